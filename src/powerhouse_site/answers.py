@@ -1,0 +1,81 @@
+"""What the licenses of a model allow: the answer for each variant, and for the family as a whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.entries import Entry
+from powerhouse_site.schema.licenses import Answer, License
+from powerhouse_site.schema.models import Model, Variant
+
+UNKNOWN = "unknown"
+_STRICTEST_FIRST = ("no", UNKNOWN, "conditional", "yes")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """The licenses that apply to the same variants, all of which must be kept."""
+
+    licenses: tuple[Entry, ...]
+    variants: tuple[Variant, ...]
+
+    def answer(self, question: str) -> str:
+        """The strictest answer among the licenses: yes, conditional, unknown or no."""
+        if not self.licenses:
+            return UNKNOWN
+        return strictest(answer_word(answer_of(entry, question)) for entry in self.licenses)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The answer for a family: that of its freest variants, and whether other variants differ."""
+
+    answer: str
+    terms: tuple[Terms, ...]
+    differs: bool
+
+
+def answer_of(entry: Entry, question: str) -> Answer | None:
+    """The answer that a license entry gives to one of `schema.licenses.QUESTIONS`; None if not established."""
+    if not isinstance(entry.facts, License):
+        raise TypeError(f"{entry.kind.name}/{entry.id} is not a license")
+    answer: Answer | None = getattr(entry.facts, question)
+    return answer
+
+
+def answer_word(answer: Answer | None) -> str:
+    """The bare word of an answer; `unknown` for none."""
+    return answer.answer.value if answer is not None else UNKNOWN
+
+
+def strictest(words: Iterable[str]) -> str:
+    """The word that decides when all terms must be kept. What is not established outweighs what is allowed."""
+    return min(words, key=_STRICTEST_FIRST.index)
+
+
+def terms_of(catalog: Catalog, model: Model) -> tuple[Terms, ...]:
+    """Group the variants of `model` by the licenses that apply to them, in the order of the variants."""
+    groups: dict[tuple[str, ...], list[Variant]] = {}
+    for variant in model.variants:
+        own = variant.license or model.license
+        ids = () if own is None else (own, *(t for t in model.additional_terms if t != own))
+        if variant.license is not None and variant.license != model.license:
+            ids = (variant.license,)
+        groups.setdefault(ids, []).append(variant)
+    return tuple(
+        Terms(licenses=tuple(catalog.get("licenses", id) for id in ids), variants=tuple(variants))
+        for ids, variants in groups.items()
+    )
+
+
+def verdict(catalog: Catalog, model: Model, question: str = "commercial_use") -> Verdict:
+    """Answer `question` for the family: as its freest variants do."""
+    terms = terms_of(catalog, model)
+    words = [group.answer(question) for group in terms]
+    freest = max(words, key=_freedom)
+    return Verdict(answer=freest, terms=terms, differs=len(set(words)) > 1)
+
+
+def _freedom(word: str) -> int:
+    """Order for a family: an established answer says more than none."""
+    return (UNKNOWN, "no", "conditional", "yes").index(word)

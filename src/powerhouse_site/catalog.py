@@ -1,0 +1,121 @@
+"""A folder of YAML files as a catalog: entries by kind, what refers to what, and every problem found."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from powerhouse_site.checks import check_catalog
+from powerhouse_site.diagnostics import Diagnostic, Severity, sort_diagnostics
+from powerhouse_site.entries import Entry, LoadedFile
+from powerhouse_site.loading.document import Finding, parse
+from powerhouse_site.loading.folder import EntryFile, Stray, list_files
+from powerhouse_site.loading.shape import check_shape
+from powerhouse_site.loading.source import Text, read
+from powerhouse_site.schema.annotations import Described, described_fields
+from powerhouse_site.schema.kinds import KINDS, Kind
+
+
+@dataclass(frozen=True)
+class Referrer:
+    """An entry that names another one, and the field in which it does."""
+
+    entry: Entry
+    field: Described
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All entries, by kind and id, in the order of their ids."""
+
+    kinds: tuple[Kind, ...]
+    entries: Mapping[str, Mapping[str, Entry]]
+
+    def of(self, kind: str) -> Sequence[Entry]:
+        """The entries of a kind; raises KeyError for a name that is no kind."""
+        return list(self.entries[kind].values())
+
+    def get(self, kind: str, id: str) -> Entry:
+        """One entry; references of a valid catalog always lead to one."""
+        return self.entries[kind][id]
+
+    def referrers(self, entry: Entry) -> Sequence[Referrer]:
+        """The entries that name `entry`, by kind, field and id, each once a field."""
+        return self._referrers.get((entry.kind.name, entry.id), ())
+
+    @cached_property
+    def _referrers(self) -> dict[tuple[str, str], list[Referrer]]:
+        found: dict[tuple[str, str], dict[tuple[str, str, str], Referrer]] = defaultdict(dict)
+        for entry in (entry for kind in self.kinds for entry in self.of(kind.name)):
+            for field in described_fields(type(entry.facts)):
+                if field.reference is not None:
+                    for _, target in field.values(entry.facts):
+                        referrer = Referrer(entry, field)
+                        found[field.reference.kind, target][entry.kind.name, field.name, entry.id] = referrer
+        return {target: list(referrers.values()) for target, referrers in found.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What came of reading a catalog: the catalog of all files without errors, and the problems of the others."""
+
+    catalog: Catalog
+    diagnostics: Sequence[Diagnostic]
+    files: Sequence[Path]
+
+    @property
+    def failed(self) -> bool:
+        """Whether any problem is an error."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+def load_catalog(root: Path, kinds: Iterable[Kind] = KINDS) -> Loaded:
+    """Read every file below `root`. Raises OSError when the folder itself cannot be listed."""
+    kinds = tuple(kinds)
+    diagnostics: list[Diagnostic] = []
+    files: list[LoadedFile] = []
+    for item in list_files(root, kinds):
+        if isinstance(item, Stray):
+            diagnostics.append(_diagnostic(item.path, None, item.finding))
+            continue
+        file, findings = _load(item)
+        files.append(file)
+        diagnostics += (_diagnostic(file.path, file.text, finding) for finding in findings)
+    for file, finding in check_catalog(files):
+        diagnostics.append(_diagnostic(file.path, file.text, finding))
+    entries: dict[str, dict[str, Entry]] = {kind.name: {} for kind in kinds}
+    for file in files:
+        if file.entry is not None:
+            entries[file.kind.name][file.id] = file.entry
+    return Loaded(
+        catalog=Catalog(kinds, entries),
+        diagnostics=sort_diagnostics(diagnostics),
+        files=[file.path for file in files],
+    )
+
+
+def _load(item: EntryFile) -> tuple[LoadedFile, list[Finding]]:
+    text, findings = read(item.path)
+    if text is None:
+        return LoadedFile(path=item.path, kind=item.kind, id=item.id), findings
+    document, found = parse(text.value)
+    findings += found
+    facts = None
+    if document is not None:
+        facts, found = check_shape(document, item.kind)
+        findings += found
+    entry = Entry(kind=item.kind, id=item.id, facts=facts, file=item.path) if facts is not None else None
+    return LoadedFile(path=item.path, kind=item.kind, id=item.id, text=text, document=document, entry=entry), findings
+
+
+def _diagnostic(path: Path, text: Text | None, finding: Finding) -> Diagnostic:
+    return Diagnostic(
+        file=path.as_posix(),
+        span=finding.span,
+        code=finding.code,
+        message=finding.message,
+        help=finding.help,
+        field=".".join(map(str, finding.path)),
+        excerpt=text.line(finding.span.line) if text else "",
+    )

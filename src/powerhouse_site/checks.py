@@ -1,0 +1,94 @@
+"""Checks that need the whole catalog: dead references, names given twice, paths that lead nowhere."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from powerhouse_site.diagnostics import codes as c
+from powerhouse_site.entries import LoadedFile
+from powerhouse_site.loading.document import Document, Finding, Path
+from powerhouse_site.loading.suggestions import suggest
+from powerhouse_site.schema.annotations import described_fields
+
+Ids = Mapping[str, frozenset[str]]
+
+
+def check_catalog(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFile, Finding]]:
+    """Yield every problem that no file has by itself. A broken file still counts as there: its id is no dead end."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for file in files:
+        ids[file.kind.name].add(file.id)
+    known = {kind: frozenset(names) for kind, names in ids.items()}
+    for file in files:
+        if file.document is not None:
+            for finding in _check_document(file, file.document, known):
+                yield file, finding
+    yield from _duplicate_names(files)
+
+
+def _check_document(file: LoadedFile, document: Document, ids: Ids) -> Iterator[Finding]:
+    """Check the document rather than the entry, so that one mistake in a file does not hide the others."""
+    yield from _dead_references(file, document, ids)
+    yield from _unknown_paths(file, document)
+
+
+def _dead_references(file: LoadedFile, document: Document, ids: Ids) -> Iterator[Finding]:
+    for field in described_fields(file.kind.facts):
+        if field.reference is None:
+            continue
+        kind = field.reference.kind
+        known = ids.get(kind, frozenset())
+        for path, target in field.values(document.value):
+            if not isinstance(target, str):
+                continue
+            if target not in known:
+                word = suggest(target, known)
+                advice = (
+                    f"did you mean '{word}'?" if word else f"add catalog/{kind}/{target}.yaml, or leave the field out"
+                )
+                message = f"'{target}' is not the id of an entry in {kind}"
+                yield Finding(document.value_span(path), c.DEAD_REFERENCE, message, advice, path)
+            elif kind == file.kind.name and target == file.id:
+                message = f"'{target}' refers to itself"
+                yield Finding(
+                    document.value_span(path), c.DEAD_REFERENCE, message, "name another entry, or leave it out", path
+                )
+
+
+def _unknown_paths(file: LoadedFile, document: Document) -> Iterator[Finding]:
+    fields = described_fields(file.kind.facts)
+    known = {field.path for field in fields}
+    for field in fields:
+        if field.path in ("sources.supports", "corrections.field"):
+            for path, name in field.values(document.value):
+                if isinstance(name, str) and name not in known:
+                    yield _unknown_path(name, known, document, path)
+
+
+def _unknown_path(name: str, known: set[str], document: Document, path: Path) -> Finding:
+    word = suggest(name, known) or next((k for k in sorted(known) if k.endswith(f".{name}")), None)
+    advice = (
+        f"did you mean '{word}'?"
+        if word
+        else "write a field of this kind, such as 'description' or 'variants.parameters'"
+    )
+    return Finding(document.value_span(path), c.UNKNOWN_PATH, f"'{name}' is not the path of a field", advice, path)
+
+
+def _duplicate_names(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFile, Finding]]:
+    seen: dict[tuple[str, str], LoadedFile] = {}
+    for file in files:
+        if file.entry is None or file.document is None:
+            continue
+        key = (file.kind.name, file.entry.heading.casefold())
+        first = seen.setdefault(key, file)
+        if first is not file:
+            field = "name" if "name" in type(file.entry.facts).model_fields else "title"
+            message = f"'{file.entry.heading}' is also what {first.path.name} goes by"
+            finding = Finding(
+                file.document.value_span((field,)),
+                c.DUPLICATE_NAME,
+                message,
+                "tell them apart by version or maker",
+                (field,),
+            )
+            yield file, finding

@@ -1,0 +1,41 @@
+"""Entries: the facts of one file together with its kind and id."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from powerhouse_site.loading.document import Document
+from powerhouse_site.loading.source import Text
+from powerhouse_site.schema.facts import Facts
+from powerhouse_site.schema.kinds import Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One thing of the catalog. `file` is the path of its YAML."""
+
+    kind: Kind
+    id: str
+    facts: Facts
+    file: Path
+
+    @property
+    def heading(self) -> str:
+        """The words that it goes by."""
+        return self.facts.heading
+
+    @property
+    def url(self) -> str:
+        """The address of its page below the site's root."""
+        return f"{self.kind.name}/{self.id}/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedFile:
+    """What was read from one file. `entry` is None where the file has errors."""
+
+    path: Path
+    kind: Kind
+    id: str
+    text: Text | None = None
+    document: Document | None = None
+    entry: Entry | None = None

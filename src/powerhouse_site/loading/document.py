@@ -1,0 +1,298 @@
+"""YAML text as plain values with the position of each, in one pass over the parser's events.
+
+Nothing is composed recursively, so deep nesting cannot crash the parser; whatever could hide what an entry says is
+refused on the way. Only YAML syntax ends the pass early; every other problem is collected.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+
+from powerhouse_site.diagnostics import Code, Span
+from powerhouse_site.diagnostics import codes as c
+from powerhouse_site.loading.scalars import ScalarError, forbidden_character, plain_value
+from powerhouse_site.loading.syntax import explain_syntax_error
+
+MAX_DEPTH = 20
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem of the text, not yet tied to a file. `path` leads to the value it is about."""
+
+    span: Span
+    code: Code
+    message: str
+    help: str | None = None
+    path: Path = ()
+
+
+@dataclass(slots=True)
+class Node:
+    """The position of a value and, for a collection, of what it holds."""
+
+    span: Span
+    keys: dict[str, Span] = field(default_factory=dict)
+    children: dict[str | int, "Node"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The plain value of a YAML text and the tree of its positions."""
+
+    value: Any
+    root: Node
+
+    def value_span(self, path: Path) -> Span:
+        """The span of the value at `path`, or of the nearest enclosing value that exists."""
+        node = self.root
+        for step in path:
+            child = node.children.get(step)
+            if child is None:
+                break
+            node = child
+        return node.span
+
+    def key_span(self, path: Path) -> Span:
+        """The span of the key at `path`; for a list item or a missing key, the span of the value around it."""
+        parent = self.root
+        for step in path[:-1]:
+            child = parent.children.get(step)
+            if child is None:
+                return parent.span
+            parent = child
+        span = parent.keys.get(str(path[-1])) if path else None
+        return span or self.value_span(path)
+
+    def owner_span(self, path: Path) -> Span:
+        """Where a field that is missing from the mapping at `path` should be reported: at the key that holds it."""
+        return self.key_span(path) if path and isinstance(path[-1], str) else _first_line(self.value_span(path))
+
+
+def parse(text: str) -> tuple[Document | None, list[Finding]]:
+    """Read `text`; the document is None when its syntax or structure cannot be made sense of."""
+    builder = _Builder()
+    try:
+        for event in _events(text):
+            if not builder.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        builder.findings.append(_syntax_finding(text, error))
+        return None, builder.findings
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line = before.count("\n") + 1
+        column = error.position - before.rfind("\n")
+        finding = Finding(
+            Span(line, column, line, column + 1), c.FORBIDDEN_CHARACTER, "a character that YAML does not allow"
+        )
+        return None, [*builder.findings, finding]
+    return builder.document(), builder.findings
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    parser = CParser(text)
+    while (event := parser.get_event()) is not None:
+        yield event
+
+
+def _syntax_finding(text: str, error: yaml.MarkedYAMLError) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    line = min(line, len(lines) - 1)
+    message, advice = explain_syntax_error(error, lines[line] if lines else "")
+    return Finding(Span(line + 1, column + 1, line + 1, column + 2), c.YAML_SYNTAX, message, advice)
+
+
+class _Open:
+    """A mapping or list that the events are inside of."""
+
+    __slots__ = ("key", "key_span", "node", "path", "value")
+
+    def __init__(self, value: dict[str, Any] | list[Any], node: Node, path: Path) -> None:
+        self.value = value
+        self.node = node
+        self.path = path
+        self.key: str | None = None
+        self.key_span: Span | None = None
+
+
+class _Builder:
+    """Collects values, positions and findings from a stream of events."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._stack: list[_Open] = []
+        self._root: tuple[Any, Node] | None = None
+        self._documents = 0
+        self._unusable = False
+
+    def document(self) -> Document | None:
+        """The document that the events made up, if it can be used."""
+        if self._unusable or self._root is None:
+            return None
+        return Document(*self._root)
+
+    def take(self, event: yaml.Event) -> bool:
+        """Work one event in; False when reading on makes no sense."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            return self._open(event)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._close(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._find(event, c.YAML_FEATURE, "an alias", "write the value out")
+            self._unusable = True
+            self._place("", Node(_span(event)))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            return self._start_document(event)
+        return True
+
+    def _start_document(self, event: yaml.DocumentStartEvent) -> bool:
+        self._documents += 1
+        if self._documents > 1:
+            self._find(
+                event, c.YAML_FEATURE, "a second document", "one file holds one entry; remove '---' and what follows"
+            )
+            return False
+        if event.version or event.tags:
+            self._find(event, c.YAML_FEATURE, "a YAML directive", "remove the line that begins with '%'")
+        return True
+
+    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> bool:
+        self._refuse_properties(event)
+        path = self._next_path()
+        if len(self._stack) >= MAX_DEPTH:
+            self._find(event, c.YAML_DEPTH, f"more than {MAX_DEPTH} levels of nesting", "no field is nested so deeply")
+            self._unusable = True
+            return False
+        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        node = Node(_span(event))
+        if self._stack and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None:
+            self._find(event, c.WRONG_TYPE, "a key that is a list or a mapping", "a key is a word followed by ':'")
+            self._unusable = True
+            return False
+        self._place(value, node)
+        self._stack.append(_Open(value, node, path))
+        return True
+
+    def _close(self, event: yaml.Event) -> None:
+        closed = self._stack.pop()
+        end = _span(event)
+        start = closed.node.span
+        closed.node.span = Span(start.line, start.column, end.end_line, end.end_column)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._refuse_properties(event)
+        span = _span(event)
+        owner = self._stack[-1] if self._stack else None
+        if owner is not None and isinstance(owner.value, dict) and owner.key is None:
+            self._key(owner, event, span)
+            return
+        value: Any = event.value
+        path = self._next_path()
+        bad = forbidden_character(event.value) if event.style == '"' else None
+        if bad:
+            self._add(
+                span,
+                c.FORBIDDEN_CHARACTER,
+                f"the text holds {bad}",
+                "remove it, also where it is written as an escape",
+                path,
+            )
+        if not event.style:
+            try:
+                value = plain_value(event.value)
+            except ScalarError as error:
+                self._add(span, error.code, error.message, error.help, path)
+                value = _REFUSED
+        self._place(value, Node(span))
+
+    def _key(self, owner: _Open, event: yaml.ScalarEvent, span: Span) -> None:
+        name = event.value
+        if name == "<<" and not event.style:
+            self._find(event, c.YAML_FEATURE, "a merge key", "write the fields out")
+            self._unusable = True
+        elif name in owner.node.keys:
+            first = owner.node.keys[name]
+            self._add(
+                span,
+                c.DUPLICATE_KEY,
+                f"'{name}' stands here a second time; the first is in line {first.line}",
+                "keep one of the two",
+                (*owner.path, name),
+            )
+        elif forbidden_character(name):
+            self._add(
+                span, c.FORBIDDEN_CHARACTER, f"the key holds {forbidden_character(name)}", "remove it", owner.path
+            )
+        owner.key, owner.key_span = name, span
+
+    def _next_path(self) -> Path:
+        if not self._stack:
+            return ()
+        owner = self._stack[-1]
+        step = len(owner.value) if isinstance(owner.value, list) else owner.key or ""
+        return (*owner.path, step)
+
+    def _place(self, value: Any, node: Node) -> None:
+        if not self._stack:
+            self._root = (value, node)
+            return
+        owner = self._stack[-1]
+        if isinstance(owner.value, list):
+            owner.node.children[len(owner.value)] = node
+            owner.value.append(value)
+        elif owner.key is not None and owner.key_span is not None:
+            if owner.key not in owner.node.keys:
+                owner.node.keys[owner.key] = owner.key_span
+                owner.node.children[owner.key] = node
+                owner.value[owner.key] = value
+            owner.key = None
+
+    def _refuse_properties(self, event: yaml.Event) -> None:
+        if getattr(event, "anchor", None):
+            self._find(event, c.YAML_FEATURE, f"an anchor, '&{event.anchor}'", "write the value out where it is needed")
+        if getattr(event, "tag", None):
+            self._find(event, c.YAML_FEATURE, f"a tag, '{event.tag}'", "remove it; the field decides the type")
+
+    def _find(self, event: yaml.Event, code: Code, what: str, advice: str) -> None:
+        self._add(
+            _first_line(_span(event)),
+            code,
+            f"{what} is not read here" if code is c.YAML_FEATURE else what,
+            advice,
+            self._next_path(),
+        )
+
+    def _add(self, span: Span, code: Code, message: str, advice: str | None, path: Path) -> None:
+        self.findings.append(Finding(span, code, message, advice, path))
+
+
+class Refused:
+    """Stands where a scalar was refused, so that its field is not reported as missing as well."""
+
+    def __repr__(self) -> str:
+        """Never shown: problems at a refused value are dropped."""
+        return "refused"
+
+
+_REFUSED = Refused()
+
+
+def _span(event: yaml.Event) -> Span:
+    start, end = event.start_mark, event.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _first_line(span: Span) -> Span:
+    if span.end_line == span.line:
+        return span
+    return Span(span.line, span.column, span.line, span.column + 1)

@@ -1,0 +1,87 @@
+"""What a plain scalar stands for, and which ones are refused because two YAML versions disagree on them."""
+
+import re
+from unicodedata import category, name
+
+from powerhouse_site.diagnostics import Code
+from powerhouse_site.diagnostics import codes as c
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,30})")
+_FLOAT = re.compile(r"-?(0|[1-9][0-9]{0,30})\.[0-9]{1,30}")
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUTH = {"true": True, "false": False}
+_OLD_TRUTH = frozenset("y n yes no on off true false".split())
+_AMBIGUOUS = re.compile(
+    r"[-+]?0[0-7_]+[0-9]*"  # 012: octal in 1.1
+    r"|[-+]?0[xob][0-9a-fA-F_]+"
+    r"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"  # 22:22: base sixty in 1.1
+    r"|[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?"  # 1_000
+    r"|\+[0-9].*"
+    r"|[-+]?(\.[0-9]+|[0-9]+\.)([eE][-+]?[0-9]+)?"  # .5 and 5.
+    r"|[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+"  # 1e3
+    r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+    r"|-?0[0-9]+(\.[0-9]+)?"
+    r"|=|<<"
+)
+_BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ALLOWED_CONTROLS = frozenset("\t\n\r")
+_SUSPECT = re.compile(
+    r"[^\n\r\t\x20-\x7e\xa0-\u05ff\u0620-\u200a\u2010-\u2027\u2030-\u2065\u2070-\ud7ff\uf900-\ufefe\uff00-\uffef]"
+)
+
+
+class ScalarError(Exception):
+    """A plain scalar that is refused."""
+
+    def __init__(self, code: Code, message: str, help: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.help = help
+
+
+def plain_value(text: str) -> str | int | float | bool:
+    """Resolve an unquoted scalar; raises ScalarError where YAML 1.1 and 1.2 disagree and where it is empty."""
+    if text in _EMPTY:
+        raise ScalarError(c.EMPTY_VALUE, "the value is empty", "leave the field out when its value is not known")
+    if text in _TRUTH:
+        return _TRUTH[text]
+    if text[0] in "-+.0123456789=<":
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        if _AMBIGUOUS.fullmatch(text):
+            raise _ambiguous(text)
+    elif len(text) <= 5 and text.lower() in _OLD_TRUTH:
+        raise _ambiguous(text)
+    return text
+
+
+def forbidden_character(text: str) -> str | None:
+    """Describe the first control or bidirectional character of `text`, if it has one."""
+    for match in _SUSPECT.finditer(text):
+        character = match.group()
+        if character in _ALLOWED_CONTROLS:
+            continue
+        if character in _BIDIRECTIONAL:
+            return f"the direction mark U+{ord(character):04X} ({name(character, 'unnamed').lower()})"
+        if category(character) in ("Cc", "Cs", "Cn", "Co") or character in "\u2028\u2029\ufeff\ufffe\uffff":
+            return f"the control character U+{ord(character):04X}"
+    return None
+
+
+def forbidden_offset(text: str) -> int | None:
+    """The index of the first character that `forbidden_character` objects to."""
+    for match in _SUSPECT.finditer(text):
+        if forbidden_character(match.group()):
+            return match.start()
+    return None
+
+
+def _ambiguous(text: str) -> ScalarError:
+    return ScalarError(
+        c.AMBIGUOUS_SCALAR,
+        f"'{text}' is read differently by YAML 1.1 and YAML 1.2",
+        f'quote it if it is text: "{text}"; write numbers in plain decimal digits',
+    )

@@ -1,0 +1,81 @@
+"""The bytes of a catalog file as text, or the reason why they are not."""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from powerhouse_site.diagnostics import Span
+from powerhouse_site.diagnostics import codes as c
+from powerhouse_site.loading.document import Finding
+from powerhouse_site.loading.scalars import forbidden_character, forbidden_offset
+
+MAX_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The decoded text of a file, with line feeds only and no byte order mark."""
+
+    value: str
+
+    def line(self, number: int) -> str:
+        """Line `number`, counted from 1, without its ending; empty beyond the end."""
+        lines = self.value.split("\n")
+        return lines[number - 1] if number <= len(lines) else ""
+
+
+def read(path: Path) -> tuple[Text | None, list[Finding]]:
+    """Read a regular file of at most MAX_BYTES without following a link."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        return None, [Finding(Span(), c.BAD_FILE, f"the file cannot be read: {error.strerror}")]
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None, [Finding(Span(), c.BAD_FILE, "this is not a regular file")]
+        try:
+            data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            return None, [Finding(Span(), c.BAD_FILE, f"the file cannot be read: {error.strerror}")]
+    return decode(data)
+
+
+def decode(data: bytes) -> tuple[Text | None, list[Finding]]:
+    """UTF-8 bytes as text; a byte order mark and CRLF are taken away."""
+    if len(data) > MAX_BYTES:
+        return None, [
+            Finding(
+                Span(), c.FILE_TOO_LARGE, f"the file is larger than {MAX_BYTES // 1024} KiB", "split it into entries"
+            )
+        ]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_undecodable(data, error.start)]
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    offset = forbidden_offset(text)
+    if offset is None and "\r" in text:
+        offset = text.index("\r")
+    if offset is not None:
+        what = forbidden_character(text[offset]) or "a carriage return alone"
+        return None, [Finding(_at(text, offset), c.FORBIDDEN_CHARACTER, f"the file holds {what}", "remove it")]
+    return Text(text), []
+
+
+def _undecodable(data: bytes, offset: int) -> Finding:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Finding(Span(), c.BAD_ENCODING, "the file is UTF-16", "save it as UTF-8")
+    before = data[:offset].decode("utf-8")
+    return Finding(
+        _at(before + "?", len(before)),
+        c.BAD_ENCODING,
+        f"the byte 0x{data[offset]:02X} is not UTF-8",
+        "save the file as UTF-8",
+    )
+
+
+def _at(text: str, offset: int) -> Span:
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return Span(line, column, line, column + 1)

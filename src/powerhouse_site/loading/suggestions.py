@@ -1,0 +1,37 @@
+"""The word that was probably meant."""
+
+from collections.abc import Iterable
+
+
+def suggest(word: str, known: Iterable[str]) -> str | None:
+    """The known word nearest to `word`, if it is near enough: about one slip in three characters, case ignored."""
+    lowered = word.lower().replace("_", "-")
+    best: tuple[int, str] | None = None
+    for candidate in known:
+        limit = max(1, max(len(word), len(candidate)) // 3)
+        distance = edit_distance(lowered, candidate.lower().replace("_", "-"), limit)
+        if distance <= limit and (best is None or (distance, candidate) < best):
+            best = (distance, candidate)
+    return best[1] if best else None
+
+
+def edit_distance(a: str, b: str, limit: int) -> int:
+    """Insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`; `limit` + 1 if more.
+
+    The optimal string alignment distance (Damerau 1964, Levenshtein 1966), one row at a time.
+    """
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    before: list[int] = []
+    previous = list(range(len(b) + 1))
+    for i, x in enumerate(a, start=1):
+        current = [i]
+        for j, y in enumerate(b, start=1):
+            cost = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        before, previous = previous, current
+    return previous[-1]

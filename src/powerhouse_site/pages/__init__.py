@@ -1,0 +1,1 @@
+"""What each page shows, as frozen values that the templates draw."""

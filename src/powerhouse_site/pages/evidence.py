@@ -1,0 +1,62 @@
+"""The evidence behind an entry's values: numbered sources, and which of them bears out which field."""
+
+from dataclasses import dataclass
+
+from powerhouse_site.entries import Entry
+from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.facts import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberedSource:
+    """A source with the number that the page cites it by."""
+
+    number: int
+    source: Source
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """The sources of an entry, and how far they reach."""
+
+    sources: tuple[NumberedSource, ...]
+    facts: int
+    verified: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every fact that needs evidence has a checked source."""
+        return self.verified == self.facts
+
+    @property
+    def checked(self) -> tuple[NumberedSource, ...]:
+        """The sources that bear a date, oldest first."""
+        dated = [s for s in self.sources if s.source.checked]
+        return tuple(sorted(dated, key=lambda s: s.source.checked.sort_key if s.source.checked else 0))
+
+    def cites(self, path: str) -> tuple[int, ...]:
+        """The numbers of the sources that support the field at `path`."""
+        return tuple(s.number for s in self.sources if _supports(s.source, path))
+
+    def is_verified(self, path: str) -> bool:
+        """Whether a checked source supports the field at `path`."""
+        return any(s.source.checked and _supports(s.source, path) for s in self.sources)
+
+
+def evidence_of(entry: Entry) -> Evidence:
+    """Number the sources of `entry` in their order and count the facts that they bear out."""
+    fields = described_fields(type(entry.facts))
+    labels = {field.path: field.label for field in fields}
+    sources = tuple(
+        NumberedSource(number=n, source=source, labels=tuple(dict.fromkeys(labels[path] for path in source.supports)))
+        for n, source in enumerate(entry.facts.sources, start=1)
+    )
+    needed = [field.path for field in fields if field.evidenced and any(field.values(entry.facts))]
+    bare = Evidence(sources=sources, facts=len(needed), verified=0)
+    return Evidence(sources=sources, facts=len(needed), verified=sum(map(bare.is_verified, needed)))
+
+
+def _supports(source: Source, path: str) -> bool:
+    """A source for a field supports what is nested in it as well."""
+    return any(path == supported or path.startswith(f"{supported}.") for supported in source.supports)

@@ -1,0 +1,35 @@
+"""A page of the site, before it is drawn."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchRecord:
+    """What the search index holds of a page: one short record."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page: its address below the site's root, what the browser calls it, and what its template draws.
+
+    `url` is empty for home and ends with a slash otherwise. `tab` is the tab that leads to it. `nav_title` is its name
+    in the navigation, None for entry pages, which stay out of it. `source` is the YAML file that it shows.
+    """
+
+    url: str
+    title: str
+    description: str
+    template: str
+    view: object
+    tab: str = ""
+    nav_title: str | None = None
+    source: Path | None = None
+    search: SearchRecord | None = None
+
+    def link_to(self, url: str) -> str:
+        """The relative address of another page, file or fragment below the site's root."""
+        return "../" * self.url.count("/") + url or "./"

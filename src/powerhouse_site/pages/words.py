@@ -1,0 +1,56 @@
+"""Numbers, dates and counts in the words that readers see."""
+
+from powerhouse_site.schema.models import Range
+from powerhouse_site.schema.values import PartialDate
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_UNITS = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
+_KIBI = 1024
+
+
+def date_words(date: PartialDate) -> str:
+    """`18 Jul 2023`, `Jul 2023` or `2023`."""
+    parts = [str(date.year)]
+    if date.month:
+        parts.insert(0, _MONTHS[date.month - 1])
+    if date.day:
+        parts.insert(0, str(date.day))
+    return " ".join(parts)
+
+
+def parameter_words(parameters: int) -> str:
+    """`6.7 B`, `124 M`: two significant digits, three from 100 on."""
+    number, unit = _scaled(parameters)
+    return f"{number} {unit}"
+
+
+def range_words(sizes: Range) -> str:
+    """`6.7, 13, 69 B` for up to three sizes of one unit, `70 M to 12 B` for more."""
+    scaled = [_scaled(value) for value in sizes.values]
+    if len({unit for _, unit in scaled}) == 1 and len(scaled) <= 3:
+        return f"{', '.join(dict.fromkeys(number for number, _ in scaled))} {scaled[0][1]}"
+    (low, low_unit), (high, high_unit) = scaled[0], scaled[-1]
+    return f"{low} to {high} {high_unit}" if low_unit == high_unit else f"{low} {low_unit} to {high} {high_unit}"
+
+
+def token_words(tokens: int) -> str:
+    """`4k` for 4,096, `128k`, `1M`; other numbers with thousands separated."""
+    for base in (_KIBI, 1000):
+        if tokens >= base * base and tokens % (base * base) == 0:
+            return f"{tokens // base**2}M"
+        if tokens >= base and tokens % base == 0:
+            return f"{tokens // base}k"
+    return f"{tokens:,}"
+
+
+def count_words(number: int, one: str, many: str) -> str:
+    """`1 model`, `31 models`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _scaled(parameters: int) -> tuple[str, str]:
+    for size, unit in _UNITS:
+        if parameters >= size:
+            value = parameters / size
+            return (f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")), unit
+    return str(parameters), ""

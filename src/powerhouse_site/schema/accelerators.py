@@ -1,0 +1,74 @@
+"""Accelerators: what a model runs on, by memory and memory bandwidth."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from powerhouse_site.schema.annotations import Column, Evidenced, Facet
+from powerhouse_site.schema.facts import Facts
+from powerhouse_site.schema.values import Choice, Name
+
+
+class AcceleratorCategory(Choice):
+    """Where a card is used, and whether its memory is its own."""
+
+    DESKTOP = "desktop", "Desktop card"
+    WORKSTATION = "workstation", "Workstation card"
+    DATA_CENTRE = "data-centre", "Data-centre accelerator"
+    UNIFIED = "unified", "Unified memory", "processor and graphics share the memory"
+
+
+class Availability(Choice):
+    """Whether it can be had."""
+
+    RELEASED = "released", "Released"
+    ANNOUNCED = "announced", "Announced", "its figures are the maker's announcement"
+
+
+class Accelerator(Facts):
+    """A graphics card, an accelerator or a machine with unified memory."""
+
+    name: Annotated[Name, Field(title="Accelerator", description="The maker's name for it, without the maker.")]
+    vendor: Annotated[
+        Name,
+        Field(title="Vendor", description="Who makes it.", examples=["NVIDIA"]),
+        Column(rank=10, cell="text", facet=Facet.CHOICE),
+    ]
+    category: Annotated[
+        AcceleratorCategory,
+        Field(title="Class", description="Where it is used, and whether its memory is its own."),
+        Column(rank=20, cell="choice", facet=Facet.CHOICE),
+    ]
+    memory_gb: Annotated[
+        int,
+        Field(title="Memory", description="Memory in the vendor's gigabytes.", ge=1, le=100_000, examples=[24]),
+        Column(
+            rank=30,
+            cell="memory",
+            unit="GB, as the vendor counts",
+            numeric=True,
+            descending=True,
+            default=True,
+            facet=Facet.RANGE,
+        ),
+        Evidenced(),
+    ]
+    bandwidth_gb_s: Annotated[
+        float | int,
+        Field(
+            title="Bandwidth",
+            description="Memory bandwidth in gigabytes a second.",
+            gt=0,
+            le=1_000_000,
+            allow_inf_nan=False,
+            examples=[1008],
+        ),
+        Column(rank=40, cell="bandwidth", unit="GB/s", numeric=True, descending=True, facet=Facet.RANGE),
+        Evidenced(),
+    ]
+    availability: Annotated[
+        Availability,
+        Field(title="Availability", description="Whether it can be had."),
+        Column(rank=50, cell="choice", facet=Facet.CHOICE),
+        Evidenced(),
+    ]

@@ -1,0 +1,157 @@
+"""What a field says of itself beside its type: its column, its reference, whether it needs evidence.
+
+Label, help and examples are pydantic's own (`Field(title=..., description=..., examples=...)`). These annotations
+add what tables, facets, exports and checks need, and are read with `described_fields`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+
+Location = tuple[str | int, ...]
+"""The way to a value: field names and list positions."""
+
+
+class Facet(StrEnum):
+    """How a reader narrows a table down by a field."""
+
+    CHOICE = "choice"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """The field is a column of its kind's comparison table.
+
+    `rank` orders the columns from the left. `cell` names the drawing of the value. `unit` is the small line under the
+    label. `numeric` aligns right. `newest_first` and the like: `descending` is the direction of the first sort;
+    `default` marks the column that the table is sorted by when it opens.
+    """
+
+    rank: int
+    cell: str
+    unit: str = ""
+    numeric: bool = False
+    sortable: bool = True
+    descending: bool = False
+    default: bool = False
+    facet: Facet | None = None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The value is the id of an entry of `kind`."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Evidenced:
+    """The value is a fact that a reader may doubt: without a checked source it is shown as unverified."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """A field or derived property of an entry together with what its annotation says.
+
+    `path` is dotted and without list positions: `variants.parameters`.
+    """
+
+    path: str
+    name: str
+    label: str
+    help: str
+    info: FieldInfo
+    column: Column | None
+    reference: Reference | None
+    evidenced: bool
+
+    def values(self, owner: object) -> Iterator[tuple[Location, Any]]:
+        """Yield the location and value of each occurrence of the field in `owner`, without absent ones.
+
+        `owner` is the facts of an entry or the plain value of a document, of whatever shape it may be.
+        """
+        yield from _walk(owner, tuple(self.path.split(".")), ())
+
+
+@cache
+def described_fields(model: type[BaseModel]) -> tuple[Described, ...]:
+    """All fields of `model`, those of nested models included, in the order of definition; derived properties last."""
+    return (*_declared(model, ""), *_derived(model))
+
+
+@cache
+def table_columns(model: type[BaseModel]) -> tuple[Described, ...]:
+    """The fields and properties of `model` that are columns, from left to right."""
+    columns = [field for field in described_fields(model) if field.column is not None]
+    return tuple(sorted(columns, key=lambda field: field.column.rank if field.column else 0))
+
+
+def _declared(model: type[BaseModel], prefix: str) -> Iterator[Described]:
+    for name, info in model.model_fields.items():
+        yield _described(prefix + name, name, info)
+        for nested in _models_in(info.annotation):
+            yield from _declared(nested, f"{prefix}{name}.")
+
+
+def _derived(model: type[BaseModel]) -> Iterator[Described]:
+    for name in dir(model):
+        member = getattr(model, name, None)
+        if isinstance(member, property) and member.fget is not None:
+            hint = get_type_hints(member.fget, include_extras=True).get("return")
+            if get_origin(hint) is Annotated:
+                yield _described(name, name, FieldInfo.from_annotation(hint))
+
+
+def _described(path: str, name: str, info: FieldInfo) -> Described:
+    column = next((mark for mark in info.metadata if isinstance(mark, Column)), None)
+    reference = next((mark for mark in _marks(info) if isinstance(mark, Reference)), None)
+    return Described(
+        path=path,
+        name=name,
+        label=info.title or name.replace("_", " ").capitalize(),
+        help=info.description or "",
+        info=info,
+        column=column,
+        reference=reference,
+        evidenced=any(isinstance(mark, Evidenced) for mark in info.metadata),
+    )
+
+
+def _marks(info: FieldInfo) -> Iterator[object]:
+    yield from info.metadata
+    yield from _nested_marks(info.annotation)
+
+
+def _nested_marks(annotation: object) -> Iterator[object]:
+    if get_origin(annotation) is Annotated:
+        yield from getattr(annotation, "__metadata__", ())
+    for argument in get_args(annotation):
+        yield from _nested_marks(argument)
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
+def _walk(value: object, names: tuple[str, ...], location: Location) -> Iterator[tuple[Location, Any]]:
+    if value is None:
+        return
+    if isinstance(value, tuple | list):
+        for index, item in enumerate(value):
+            yield from _walk(item, names, (*location, index))
+    elif not names:
+        yield location, value
+    elif isinstance(value, Mapping):
+        yield from _walk(value.get(names[0]), names[1:], (*location, names[0]))
+    else:
+        yield from _walk(getattr(value, names[0], None), names[1:], (*location, names[0]))

@@ -1,0 +1,383 @@
+"""Language models: a family, its variants, and the shape that memory needs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Reference
+from powerhouse_site.schema.facts import Facts, Link, Strict
+from powerhouse_site.schema.values import (
+    Choice,
+    ContextWindow,
+    Count,
+    Many,
+    Name,
+    ParameterCount,
+    PartialDate,
+    Prose,
+    Slug,
+    Url,
+)
+
+LicenseId = Annotated[Slug, Reference("licenses")]
+ModelId = Annotated[Slug, Reference("models")]
+
+
+class Architecture(Choice):
+    """How the network is built."""
+
+    DECODER_ONLY = "decoder-only", "Decoder-only", "a Transformer that predicts the next token"
+    ENCODER_DECODER = "encoder-decoder", "Encoder-decoder", "a Transformer that reads whole, then writes"
+    RECURRENT = "recurrent", "Recurrent", "a constant state instead of attention over all tokens"
+    STATE_SPACE = "state-space", "State-space", "a constant state updated by a linear recurrence"
+    HYBRID = "hybrid", "Hybrid", "some layers with attention, some with a constant state"
+
+
+class Experts(Choice):
+    """Whether all weights work on every token."""
+
+    DENSE = "dense", "Dense", "all weights work on every token"
+    MIXTURE = "mixture", "Mixture of experts", "a router picks a few experts for every token"
+    BOTH = "both", "Dense or mixture, by variant", "some variants are dense, some are mixtures of experts"
+
+
+class Modality(Choice):
+    """What goes in or comes out."""
+
+    TEXT = "text", "Text"
+    IMAGE = "image", "Image"
+    AUDIO = "audio", "Audio"
+    VIDEO = "video", "Video"
+
+
+class Tuning(Choice):
+    """What the weights were trained for last."""
+
+    BASE = "base", "Base", "continues text; not tuned to follow instructions"
+    INSTRUCT = "instruct", "Instruction-tuned", "tuned to follow instructions or to chat"
+    REASONING = "reasoning", "Reasoning", "tuned to think at length before answering"
+    HYBRID_REASONING = "hybrid-reasoning", "Hybrid reasoning", "answers with or without thinking first"
+
+
+class ContextKind(Choice):
+    """What a context window means."""
+
+    TRAINED = "trained", "Trained length", "the longest sequence it was trained on"
+    EXTENDED = "extended", "Extended length", "reached by stretching positions after training"
+    CONFIGURED = "configured", "Configured limit", "the limit that its configuration sets"
+    RATED = "rated", "Rated length", "the length that its maker states"
+
+
+class AttentionKind(Choice):
+    """How past tokens are kept, which decides the size of the KV cache."""
+
+    MHA = "multi-head", "Multi-head", "each query head has its own keys and values"
+    GQA = "grouped-query", "Grouped-query", "groups of query heads share keys and values"
+    MQA = "multi-query", "Multi-query", "all query heads share one set of keys and values"
+    MLA = "multi-head-latent", "Multi-head latent", "keys and values are kept as one compressed vector"
+    SLIDING = "sliding-window", "Sliding window", "some layers see only the last tokens"
+    HYBRID = "hybrid", "Hybrid", "some layers keep a cache, some a constant state"
+    STATE_SPACE = "state-space", "State-space", "a constant state, whatever the context"
+    RECURRENT = "recurrent", "Recurrent", "a constant state, whatever the context"
+    COMPRESSED = "compressed", "Compressed", "blocks of tokens are kept as one entry"
+
+
+class CompressedLayers(Strict):
+    """Layers whose cache keeps one entry for several tokens."""
+
+    layers: Annotated[Count, Field(title="Layers", description="How many layers compress at this ratio.")]
+    ratio: Annotated[Count, Field(title="Ratio", description="How many tokens become one entry.")]
+
+
+class Attention(Strict):
+    """The numbers that the KV cache follows from."""
+
+    kind: Annotated[AttentionKind, Field(title="Attention", description="How past tokens are kept.")]
+    query_heads: Annotated[Count | None, Field(title="Query heads", description="Query heads of a layer.")] = None
+    kv_heads: Annotated[Count | None, Field(title="KV heads", description="Heads of keys and values of a layer.")] = (
+        None
+    )
+    head_dim: Annotated[
+        Count | None, Field(title="Head dimension", description="Elements of one key or value head.")
+    ] = None
+    value_head_dim: Annotated[
+        Count | None, Field(title="Value head dimension", description="Elements of a value head, where it differs.")
+    ] = None
+    full_attention_layers: Annotated[
+        Count | None, Field(title="Full-attention layers", description="Layers that see the whole context.")
+    ] = None
+    sliding_layers: Annotated[Count | None, Field(title="Sliding layers", description="Layers that see a window.")] = (
+        None
+    )
+    window: Annotated[Count | None, Field(title="Window", description="Tokens that a sliding layer sees.")] = None
+    sliding_kv_heads: Annotated[
+        Count | None, Field(title="KV heads, sliding", description="KV heads of sliding layers, where they differ.")
+    ] = None
+    global_kv_heads: Annotated[
+        Count | None,
+        Field(title="KV heads, global", description="KV heads of full-attention layers, where they differ."),
+    ] = None
+    global_head_dim: Annotated[
+        Count | None,
+        Field(title="Head dimension, global", description="Head dimension of full-attention layers, where it differs."),
+    ] = None
+    global_shared_kv: Annotated[
+        bool | None,
+        Field(
+            title="Shared key and value",
+            description="Whether one tensor serves as key and value in full-attention layers.",
+        ),
+    ] = None
+    kv_shared_layers: Annotated[
+        Count | None,
+        Field(title="Layers that reuse a cache", description="Layers that reuse the cache of another layer."),
+    ] = None
+    cross_attention_layers: Annotated[
+        Count | None, Field(title="Cross-attention layers", description="Layers that attend to an image or an encoder.")
+    ] = None
+    kv_lora_rank: Annotated[
+        Count | None, Field(title="Latent rank", description="Elements of the latent vector of a token and layer.")
+    ] = None
+    rope_dim: Annotated[
+        Count | None,
+        Field(title="Positional elements", description="Elements kept beside the latent vector for positions."),
+    ] = None
+    linear_layers: Annotated[
+        Count | None, Field(title="Linear layers", description="Layers with a constant state instead of a cache.")
+    ] = None
+    other_layers: Annotated[
+        Count | None, Field(title="Other layers", description="Layers with neither a cache nor a state.")
+    ] = None
+    attention_blocks: Annotated[
+        Count | None, Field(title="Attention blocks", description="Attention blocks, where layers share them.")
+    ] = None
+    mixer: Annotated[
+        Name | None, Field(title="Mixer", description="The layer that keeps the state.", examples=["mamba-2"])
+    ] = None
+    state_elements: Annotated[
+        Count | None, Field(title="State elements", description="Elements of all states of one sequence.")
+    ] = None
+    state_bytes: Annotated[
+        Count | None, Field(title="State bytes", description="Bytes of all states of one sequence.")
+    ] = None
+    compressed_layers: Annotated[
+        Many[CompressedLayers], Field(title="Compressed layers", description="Layers by ratio of compression.")
+    ] = ()
+    entry_dim: Annotated[
+        Count | None, Field(title="Entry dimension", description="Elements of one entry of a compressed cache.")
+    ] = None
+    indexer_dim: Annotated[
+        Count | None,
+        Field(title="Indexer dimension", description="Elements that a sparse-attention indexer keeps a token."),
+    ] = None
+    sparse_top_k: Annotated[
+        Count | None, Field(title="Sparse top-k", description="Tokens that sparse attention picks.")
+    ] = None
+
+
+class Shape(Strict):
+    """The dimensions that memory follows from."""
+
+    layers: Annotated[Count | None, Field(title="Layers", description="Number of layers.")] = None
+    hidden_size: Annotated[Count | None, Field(title="Hidden size", description="Elements of the residual stream.")] = (
+        None
+    )
+    vocabulary_size: Annotated[Count | None, Field(title="Vocabulary", description="Rows of the embedding table.")] = (
+        None
+    )
+    tied_embeddings: Annotated[
+        bool | None, Field(title="Tied embeddings", description="Whether input and output share one table.")
+    ] = None
+    attention: Annotated[Attention | None, Field(title="Attention", description="How past tokens are kept.")] = None
+
+
+class Variant(Strict):
+    """One checkpoint of a family."""
+
+    name: Annotated[
+        Name, Field(title="Checkpoint", description="The name of the checkpoint.", examples=["Llama 2 7B Chat"])
+    ]
+    parameters: Annotated[
+        ParameterCount,
+        Field(title="Parameters", description="All parameters, experts included.", examples=["6.74B"]),
+        Evidenced(),
+    ]
+    active_parameters: Annotated[
+        ParameterCount | None,
+        Field(
+            title="Active", description="Parameters that work on one token, in a mixture of experts.", examples=["3B"]
+        ),
+        Evidenced(),
+    ] = None
+    context_window: Annotated[
+        ContextWindow | None,
+        Field(title="Context", description="Tokens, or unbounded for a recurrent model.", examples=[4096]),
+        Evidenced(),
+    ] = None
+    context_kind: Annotated[
+        ContextKind | None, Field(title="Context means", description="What the number of tokens means.")
+    ] = None
+    tuning: Annotated[Tuning | None, Field(title="Tuning", description="What the weights were trained for last.")] = (
+        None
+    )
+    inputs: Annotated[
+        Many[Modality], Field(title="Input", description="What it reads, where it differs from the family.")
+    ] = ()
+    license: Annotated[
+        LicenseId | None,
+        Field(title="License", description="The id of its license, where it differs from the family."),
+        Evidenced(),
+    ] = None
+    derived_from: Annotated[
+        Many[ModelId],
+        Field(title="Built on", description="The families it was made from, where they differ from the family's."),
+    ] = ()
+    checkpoint: Annotated[Url | None, Field(title="Checkpoint", description="Where the weights are published.")] = None
+    shape: Annotated[
+        Shape | None, Field(title="Shape", description="The dimensions that memory follows from."), Evidenced()
+    ] = None
+    note: Annotated[Prose | None, Field(title="Note", description="What the numbers include, or what is open.")] = None
+
+
+@dataclass(frozen=True)
+class Range:
+    """The least and the greatest of several numbers; `unbounded` when one of them has no limit."""
+
+    low: int
+    high: int
+    values: tuple[int, ...]
+    unbounded: bool = False
+
+
+class Model(Facts):
+    """A family of language models whose weights can be downloaded."""
+
+    name: Annotated[Name, Field(title="Model", description="The name of the family.", examples=["Llama 2"])]
+    developer: Annotated[
+        Name,
+        Field(title="Developer", description="Who made it.", examples=["Meta"]),
+    ]
+    release_date: Annotated[
+        PartialDate | None,
+        Field(
+            title="Released",
+            description="The day, month or year in which the weights first came out.",
+            examples=["2023-07-18"],
+        ),
+        Column(rank=10, cell="date", unit="newest first", descending=True, default=True, facet=Facet.RANGE),
+        Evidenced(),
+    ] = None
+    architecture: Annotated[
+        Architecture | None,
+        Field(title="Architecture", description="How the network is built."),
+        Column(rank=50, cell="architecture", facet=Facet.CHOICE),
+        Evidenced(),
+    ] = None
+    experts: Annotated[
+        Experts | None, Field(title="Feed-forward", description="Whether all weights work on every token.")
+    ] = None
+    inputs: Annotated[
+        Many[Modality], Field(title="Input", description="What the models read.", examples=[["text"]])
+    ] = ()
+    outputs: Annotated[
+        Many[Modality], Field(title="Output", description="What the models write.", examples=[["text"]])
+    ] = ()
+    languages: Annotated[
+        Many[Name], Field(title="Languages", description="Languages that the maker names.", examples=[["English"]])
+    ] = ()
+    license: Annotated[
+        LicenseId | None,
+        Field(title="License", description="The id of the license of the weights.", examples=["apache-2.0"]),
+        Column(rank=20, cell="license", unit="commercial use", facet=Facet.CHOICE),
+        Evidenced(),
+    ] = None
+    additional_terms: Annotated[
+        Many[LicenseId],
+        Field(title="Further terms", description="Ids of licenses that apply to the weights as well."),
+    ] = ()
+    license_note: Annotated[
+        Prose | None, Field(title="License note", description="What the license answers depend on for this model.")
+    ] = None
+    derived_from: Annotated[Many[ModelId], Field(title="Built on", description="The families it was made from.")] = ()
+    superseded_by: Annotated[
+        ModelId | None, Field(title="Next", description="The family that its maker put in its place.")
+    ] = None
+    paper: Annotated[
+        Link | None,
+        Field(title="Paper", description="The paper or technical report that presents it."),
+    ] = None
+    announcement: Annotated[
+        Link | None, Field(title="Announcement", description="The maker's post or page about it.")
+    ] = None
+    code: Annotated[Link | None, Field(title="Code", description="The maker's repository.")] = None
+    weights: Annotated[
+        Many[Link],
+        Field(title="Weights", description="Pages that list or hand out several checkpoints at once."),
+    ] = ()
+    demo: Annotated[
+        Link | None,
+        Field(title="Try it", description="Where it can be tried."),
+        Column(rank=80, cell="link", sortable=False),
+    ] = None
+    context_note: Annotated[
+        Prose | None, Field(title="Context note", description="What a reader should know of the context window.")
+    ] = None
+    variants: Annotated[
+        Many[Variant], Field(title="Variants", description="Every checkpoint of the family.", min_length=1)
+    ]
+
+    @property
+    def parameter_range(
+        self,
+    ) -> Annotated[
+        Range | None,
+        Field(title="Parameters", description="Smallest to largest variant."),
+        Column(
+            rank=30, cell="parameters", unit="billions, log scale", numeric=True, descending=True, facet=Facet.RANGE
+        ),
+    ]:
+        """The sizes of the variants, in parameters."""
+        return _range(variant.parameters for variant in self.variants)
+
+    @property
+    def context_range(
+        self,
+    ) -> Annotated[
+        Range | None,
+        Field(title="Context", description="The longest context window of its variants."),
+        Column(rank=40, cell="context", unit="tokens", numeric=True, descending=True, facet=Facet.RANGE),
+    ]:
+        """The context windows of the variants, in tokens."""
+        windows = [variant.context_window for variant in self.variants if variant.context_window is not None]
+        return _range((window for window in windows if isinstance(window, int)), unbounded="unbounded" in windows)
+
+    @property
+    def checkpoints(
+        self,
+    ) -> Annotated[
+        tuple[Link, ...],
+        Field(title="Checkpoints", description="Where the weights are published."),
+        Column(rank=60, cell="links", sortable=False),
+    ]:
+        """The pages that list the weights, then the page of each variant that has one."""
+        return (*self.weights, *(Link(title=v.name, url=v.checkpoint) for v in self.variants if v.checkpoint))
+
+    @property
+    def publication(
+        self,
+    ) -> Annotated[
+        Link | None,
+        Field(title="Paper or post", description="The paper, or else the announcement."),
+        Column(rank=70, cell="link", sortable=False),
+    ]:
+        """The paper, or else the announcement."""
+        return self.paper or self.announcement
+
+
+def _range(numbers: Iterator[int], *, unbounded: bool = False) -> Range | None:
+    values = tuple(sorted(set(numbers)))
+    if not values and not unbounded:
+        return None
+    return Range(low=values[0] if values else 0, high=values[-1] if values else 0, values=values, unbounded=unbounded)

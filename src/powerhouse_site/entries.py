@@ -28,6 +28,11 @@ class Entry:
         """The address of its page below the site's root."""
         return f"{self.kind.name}/{self.id}/"
 
+    @property
+    def source(self) -> str:
+        """The path of its YAML in the repository, and of the copy that the site serves."""
+        return f"catalog/{self.kind.name}/{self.id}.yaml"
+
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedFile:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
 
 from powerhouse_site.diagnostics import Code, Span
 from powerhouse_site.diagnostics import codes as c
@@ -96,7 +95,7 @@ def parse(text: str) -> tuple[Document | None, list[Finding]]:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    parser = CParser(text)
+    parser = yaml.CLoader(text)
     while (event := parser.get_event()) is not None:
         yield event
 
@@ -257,10 +256,10 @@ class _Builder:
                 owner.value[owner.key] = value
             owner.key = None
 
-    def _refuse_properties(self, event: yaml.Event) -> None:
-        if getattr(event, "anchor", None):
+    def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor:
             self._find(event, c.YAML_FEATURE, f"an anchor, '&{event.anchor}'", "write the value out where it is needed")
-        if getattr(event, "tag", None):
+        if event.tag:
             self._find(event, c.YAML_FEATURE, f"a tag, '{event.tag}'", "remove it; the field decides the type")
 
     def _find(self, event: yaml.Event, code: Code, what: str, advice: str) -> None:
@@ -289,6 +288,8 @@ _REFUSED = Refused()
 
 def _span(event: yaml.Event) -> Span:
     start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        raise ValueError("the parser gave an event without a position")
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 

@@ -9,7 +9,7 @@ from powerhouse_site.schema.facts import Source
 
 @dataclass(frozen=True, kw_only=True)
 class NumberedSource:
-    """A source with the number that the page cites it by."""
+    """A source with the number that the page cites it by, and the labels of the fields that it supports."""
 
     number: int
     source: Source
@@ -18,7 +18,7 @@ class NumberedSource:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """The sources of an entry, and how far they reach."""
+    """The sources of an entry, and how far they reach: `verified` of `facts` fields have a checked source."""
 
     sources: tuple[NumberedSource, ...]
     facts: int
@@ -52,7 +52,7 @@ def evidence_of(entry: Entry) -> Evidence:
         NumberedSource(number=n, source=source, labels=tuple(dict.fromkeys(labels[path] for path in source.supports)))
         for n, source in enumerate(entry.facts.sources, start=1)
     )
-    needed = [field.path for field in fields if field.evidenced and any(field.values(entry.facts))]
+    needed = {field.evidence for field in fields if field.evidence and any(True for _ in field.values(entry.facts))}
     bare = Evidence(sources=sources, facts=len(needed), verified=0)
     return Evidence(sources=sources, facts=len(needed), verified=sum(map(bare.is_verified, needed)))
 

@@ -1,7 +1,8 @@
 """A page of the site, before it is drawn."""
 
 from dataclasses import dataclass
-from pathlib import Path
+
+from powerhouse_site.entries import Entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,11 +14,20 @@ class SearchRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageLink:
+    """A link to another page of the site, with the count of what stands behind it."""
+
+    label: str
+    url: str
+    count: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """A page: its address below the site's root, what the browser calls it, and what its template draws.
 
     `url` is empty for home and ends with a slash otherwise. `tab` is the tab that leads to it. `nav_title` is its name
-    in the navigation, None for entry pages, which stay out of it. `source` is the YAML file that it shows.
+    in the navigation, None for entry pages, which stay out of it. `entry` is what an entry page shows.
     """
 
     url: str
@@ -27,7 +37,7 @@ class Page:
     view: object
     tab: str = ""
     nav_title: str | None = None
-    source: Path | None = None
+    entry: Entry | None = None
     search: SearchRecord | None = None
 
     def link_to(self, url: str) -> str:

@@ -1,42 +1,46 @@
 """A kind's entries as a comparison table, from the annotations of its fields."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.pages.cells import Cell, Owner, cell
-from powerhouse_site.pages.evidence import Evidence, evidence_of
+from powerhouse_site.pages.cells import Cell, Owner, Sort
+from powerhouse_site.pages.drawings import draw
+from powerhouse_site.pages.evidence import evidence_of
 from powerhouse_site.pages.words import count_words
-from powerhouse_site.schema.annotations import Column, Described, table_columns
+from powerhouse_site.schema.annotations import Described, described_fields, table_columns
 from powerhouse_site.schema.kinds import Kind
 
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """The head of a column."""
+    """The head of a column. `descending` is the direction in which a reader sorts it first."""
 
     key: str
     label: str
-    column: Column
-    numeric_sort: bool
+    unit: str = ""
+    help: str = ""
+    numeric: bool = False
+    sortable: bool = True
+    descending: bool = False
+    sorts_numbers: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """An entry as a row. `text` is what the filter above the table searches, in lower case."""
+    """An entry as a row. `also` holds words that the filter finds it by and that no cell shows."""
 
     entry: Entry
     subtitle: str
     cells: tuple[Cell | None, ...]
-    evidence: Evidence
-    text: str
+    also: str
     ended: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A sorted table of entries of one kind."""
+    """A sorted table of entries of one kind. `sorted_by` is the key of a heading, or `name`."""
 
     id: str
     kind: Kind
@@ -48,71 +52,43 @@ class Table:
     @property
     def scale(self) -> tuple[int, int]:
         """The smallest and largest number of parameters in any row, for the size strips."""
-        sizes = [s for row in self.rows for c in row.cells if c and c.drawing == "parameters" for s in c.value["sizes"]]
+        sizes = [size for cell in self._drawn("parameters") for size in cell.value.sizes]
         return (min(sizes), max(sizes)) if sizes else (1, 1)
 
     @property
     def longest_context(self) -> int:
         """The longest bounded context window of any row, in tokens."""
-        cells = (c for row in self.rows for c in row.cells if c and c.drawing == "context")
-        return max((c.value.tokens or 0 for c in cells), default=0)
+        return max((cell.value.tokens or 0 for cell in self._drawn("context")), default=0)
+
+    def _drawn(self, drawing: str) -> list[Cell]:
+        return [cell for row in self.rows for cell in row.cells if cell is not None and cell.drawing == drawing]
 
 
 def build_table(catalog: Catalog, kind: Kind, entries: Sequence[Entry], *, id: str, caption: str) -> Table:
     """Make the table of `entries`, sorted by the kind's default column, names deciding ties."""
-    columns = table_columns(kind.facts)
-    rows = [_row(catalog, entry, columns) for entry in entries]
-    default = next((i for i, field in enumerate(columns) if field.column and field.column.default), None)
-    rows.sort(key=lambda row: row.entry.heading.casefold())
+    fields = table_columns(kind.facts)
+    referring = _referring_kinds(catalog, kind)
+    most = {k.name: max((_references_from(catalog, entry, k) for entry in entries), default=0) for k in referring}
+    rows = []
+    for entry in sorted(entries, key=lambda entry: entry.heading.casefold()):
+        owner = Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))
+        cells = [draw(owner, field) for field in fields]
+        cells += [_count_cell(_references_from(catalog, entry, k), most[k.name]) for k in referring]
+        rows.append(_row(owner, (*cells, _evidence_cell(owner))))
+    drawn = [_heading(field, [row.cells[i] for row in rows]) for i, field in enumerate(fields)]
+    counts = [
+        Heading(
+            key=k.name, label=k.title, numeric=True, descending=True, sorts_numbers=True, help=f"{k.title} under it."
+        )
+        for k in referring
+    ]
+    headings = (*drawn, *counts, _EVIDENCE)
     sorted_by = "name"
-    if default is not None:
-        column = columns[default].column
-        rows = _sorted_by(rows, default, descending=column is not None and column.descending)
-        sorted_by = columns[default].name
-    return Table(
-        id=id,
-        kind=kind,
-        caption=caption,
-        headings=tuple(_heading(f, rows, i) for i, f in enumerate(columns)),
-        rows=tuple(rows),
-        sorted_by=sorted_by,
-    )
-
-
-def _sorted_by(rows: Iterable[Row], index: int, *, descending: bool) -> list[Row]:
-    known, unknown = [], []
-    for row in rows:
-        found = row.cells[index]
-        (unknown if found is None or found.sort is None else known).append(row)
-    known.sort(key=lambda row: _sort_key(row.cells[index]), reverse=descending)
-    return [*known, *unknown]
-
-
-def _sort_key(found: Cell | None) -> tuple[float, str]:
-    value = found.sort if found else None
-    return (0.0, value) if isinstance(value, str) else (float(value or 0), "")
-
-
-def _heading(field: Described, rows: Sequence[Row], index: int) -> Heading:
-    if field.column is None:
-        raise TypeError(f"{field.path} is no column")
-    values = [c.sort for row in rows if (c := row.cells[index]) is not None]
-    numeric = bool(values) and not any(isinstance(value, str) for value in values)
-    return Heading(key=field.name, label=field.label, column=field.column, numeric_sort=numeric)
-
-
-def _row(catalog: Catalog, entry: Entry, columns: Sequence[Described]) -> Row:
-    owner = Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))
-    cells = tuple(cell(owner, field) for field in columns)
-    words = [entry.heading, *entry.facts.aliases, subtitle(entry), *(c.text for c in cells if c)]
-    return Row(
-        entry=entry,
-        subtitle=subtitle(entry),
-        cells=cells,
-        evidence=owner.evidence,
-        text=" ".join(words).casefold(),
-        ended=has_ended(entry),
-    )
+    for index, field in enumerate(fields):
+        if field.column is not None and field.column.default:
+            rows = _sorted_by(rows, index, descending=field.column.descending)
+            sorted_by = field.name
+    return Table(id=id, kind=kind, caption=caption, headings=headings, rows=tuple(rows), sorted_by=sorted_by)
 
 
 def subtitle(entry: Entry) -> str:
@@ -132,3 +108,77 @@ def has_ended(entry: Entry) -> bool:
 def total_words(kind: Kind, number: int) -> str:
     """`31 models`."""
     return count_words(number, kind.singular, kind.plural)
+
+
+_EVIDENCE = Heading(
+    key="evidence",
+    label="Evidence",
+    descending=True,
+    sorts_numbers=True,
+    help="How many of the facts that need evidence have a checked source.",
+)
+
+
+def _row(owner: Owner, cells: tuple[Cell | None, ...]) -> Row:
+    entry = owner.entry
+    return Row(
+        entry=entry, subtitle=subtitle(entry), cells=cells, also=" ".join(entry.facts.aliases), ended=has_ended(entry)
+    )
+
+
+def _heading(field: Described, cells: Sequence[Cell | None]) -> Heading:
+    column = field.column
+    if column is None:
+        raise TypeError(f"{field.path} is no column")
+    known = [cell.sort for cell in cells if cell is not None and cell.sort is not None]
+    return Heading(
+        key=field.name,
+        label=field.label,
+        unit=column.unit,
+        help=field.help,
+        numeric=column.numeric,
+        sortable=column.sortable,
+        descending=column.descending,
+        sorts_numbers=bool(known) and not any(isinstance(value, str) for value in known),
+    )
+
+
+def _evidence_cell(owner: Owner) -> Cell:
+    evidence = owner.evidence
+    share = evidence.verified / evidence.facts if evidence.facts else 1.0
+    words = "Verified" if evidence.complete else f"{evidence.verified} of {evidence.facts} verified"
+    return Cell(drawing="evidence", value=evidence, text=words, sort=round(share, 4))
+
+
+def _count_cell(number: int, most: int) -> Cell:
+    return Cell(drawing="count", value={"number": number, "share": number / (most or 1)}, text=f"{number}", sort=number)
+
+
+def _referring_kinds(catalog: Catalog, kind: Kind) -> list[Kind]:
+    """The other kinds whose entries can name entries of `kind`."""
+    return [
+        other
+        for other in catalog.kinds
+        if other is not kind
+        and any(f.reference is not None and f.reference.kind == kind.name for f in described_fields(other.facts))
+    ]
+
+
+def _references_from(catalog: Catalog, entry: Entry, kind: Kind) -> int:
+    return len({referrer.entry.id for referrer in catalog.referrers(entry) if referrer.entry.kind is kind})
+
+
+def _sorted_by(rows: Sequence[Row], index: int, *, descending: bool) -> list[Row]:
+    """Sort stably; rows whose value is not known stay last in both directions."""
+    known = [row for row in rows if _sort_value(row, index) is not None]
+    unknown = [row for row in rows if _sort_value(row, index) is None]
+    return [*sorted(known, key=lambda row: _sort_key(_sort_value(row, index)), reverse=descending), *unknown]
+
+
+def _sort_value(row: Row, index: int) -> Sort:
+    cell = row.cells[index]
+    return cell.sort if cell is not None else None
+
+
+def _sort_key(value: Sort) -> tuple[float, str]:
+    return (0.0, value) if isinstance(value, str) else (float(value or 0), "")

@@ -24,6 +24,14 @@ def parameter_words(parameters: int) -> str:
     return f"{number} {unit}"
 
 
+def exact_parameter_words(parameters: int) -> str:
+    """`6.738 B`: as precisely as it is known, up to four significant digits."""
+    for size, unit in _UNITS:
+        if parameters >= size:
+            return f"{parameters / size:.4g} {unit}"
+    return str(parameters)
+
+
 def range_words(sizes: Range) -> str:
     """`6.7, 13, 69 B` for up to three sizes of one unit, `70 M to 12 B` for more."""
     scaled = [_scaled(value) for value in sizes.values]

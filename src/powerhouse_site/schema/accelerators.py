@@ -14,7 +14,7 @@ class AcceleratorCategory(Choice):
 
     DESKTOP = "desktop", "Desktop card"
     WORKSTATION = "workstation", "Workstation card"
-    DATA_CENTRE = "data-centre", "Data-centre accelerator"
+    DATA_CENTER = "data-center", "Data-center accelerator"
     UNIFIED = "unified", "Unified memory", "processor and graphics share the memory"
 
 
@@ -54,7 +54,7 @@ class Accelerator(Facts):
         Evidenced(),
     ]
     bandwidth_gb_s: Annotated[
-        float | int,
+        float | int | None,
         Field(
             title="Bandwidth",
             description="Memory bandwidth in gigabytes a second.",
@@ -65,7 +65,7 @@ class Accelerator(Facts):
         ),
         Column(rank=40, cell="bandwidth", unit="GB/s", numeric=True, descending=True, facet=Facet.RANGE),
         Evidenced(),
-    ]
+    ] = None
     availability: Annotated[
         Availability,
         Field(title="Availability", description="Whether it can be had."),

@@ -13,7 +13,6 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-
 Location = tuple[str | int, ...]
 """The way to a value: field names and list positions."""
 
@@ -46,21 +45,35 @@ class Column:
 
 @dataclass(frozen=True)
 class Reference:
-    """The value is the id of an entry of `kind`."""
+    """The value is the id of an entry of `kind`, on whose page `inverse` heads the entries that name it."""
 
     kind: str
+    inverse: str = "Named by"
 
 
 @dataclass(frozen=True)
 class Evidenced:
-    """The value is a fact that a reader may doubt: without a checked source it is shown as unverified."""
+    """The value is a fact that a reader may doubt: without a checked source it is shown as unverified.
+
+    A derived property names in `by` the path of the field that its evidence speaks of.
+    """
+
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a number counts, where that decides how it is written: `parameters` or `tokens`."""
+
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Described:
     """A field or derived property of an entry together with what its annotation says.
 
-    `path` is dotted and without list positions: `variants.parameters`.
+    `path` is dotted and without list positions: `variants.parameters`. `evidence` is the path that sources name to
+    support the value, empty where it needs no evidence.
     """
 
     path: str
@@ -70,7 +83,8 @@ class Described:
     info: FieldInfo
     column: Column | None
     reference: Reference | None
-    evidenced: bool
+    unit: Unit | None
+    evidence: str
 
     def values(self, owner: object) -> Iterator[tuple[Location, Any]]:
         """Yield the location and value of each occurrence of the field in `owner`, without absent ones.
@@ -105,13 +119,15 @@ def _derived(model: type[BaseModel]) -> Iterator[Described]:
         member = getattr(model, name, None)
         if isinstance(member, property) and member.fget is not None:
             hint = get_type_hints(member.fget, include_extras=True).get("return")
-            if get_origin(hint) is Annotated:
+            if hint is not None and get_origin(hint) is Annotated:
                 yield _described(name, name, FieldInfo.from_annotation(hint))
 
 
 def _described(path: str, name: str, info: FieldInfo) -> Described:
     column = next((mark for mark in info.metadata if isinstance(mark, Column)), None)
     reference = next((mark for mark in _marks(info) if isinstance(mark, Reference)), None)
+    unit = next((mark for mark in _marks(info) if isinstance(mark, Unit)), None)
+    evidenced = next((mark for mark in info.metadata if isinstance(mark, Evidenced)), None)
     return Described(
         path=path,
         name=name,
@@ -120,7 +136,8 @@ def _described(path: str, name: str, info: FieldInfo) -> Described:
         info=info,
         column=column,
         reference=reference,
-        evidenced=any(isinstance(mark, Evidenced) for mark in info.metadata),
+        unit=unit,
+        evidence=(evidenced.by or path) if evidenced else "",
     )
 
 

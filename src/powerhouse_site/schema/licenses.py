@@ -1,6 +1,6 @@
 """Licenses, with an answer to each question that a reader has before using a model."""
 
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -41,7 +41,13 @@ class Threshold(Strict):
     measure: Annotated[Prose, Field(title="Measure", description="What the number is taken of, and when.")]
 
 
-class _Answer(Strict):
+Word = TypeVar("Word", Permission, Duty, Presence)
+
+
+class _Answer(Strict, Generic[Word]):
+    answer: Annotated[
+        Word, Field(title="Answer", description="One word; quote yes and no, which YAML reads otherwise.")
+    ]
     condition: Annotated[
         Prose | None, Field(title="Condition", description="The condition in one sentence.", max_length=300)
     ] = None
@@ -54,24 +60,16 @@ class _Answer(Strict):
     ] = None
 
 
-class PermissionAnswer(_Answer):
+class PermissionAnswer(_Answer[Permission]):
     """Whether something is allowed, on what condition, and which clause says so."""
 
-    answer: Annotated[
-        Permission, Field(title="Answer", description="Quote yes and no: YAML reads them as truth values.")
-    ]
 
-
-class DutyAnswer(_Answer):
+class DutyAnswer(_Answer[Duty]):
     """Whether something must be done, when, and which clause says so."""
 
-    answer: Annotated[Duty, Field(title="Answer", description="required, conditional or not-required.")]
 
-
-class PresenceAnswer(_Answer):
+class PresenceAnswer(_Answer[Presence]):
     """Whether the license has such rules, and which clause holds them."""
-
-    answer: Annotated[Presence, Field(title="Answer", description="Quote yes and no: YAML reads them as truth values.")]
 
 
 Answer = PermissionAnswer | DutyAnswer | PresenceAnswer

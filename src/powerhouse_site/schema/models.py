@@ -21,8 +21,9 @@ from powerhouse_site.schema.values import (
     Url,
 )
 
-LicenseId = Annotated[Slug, Reference("licenses")]
-ModelId = Annotated[Slug, Reference("models")]
+LicenseId = Annotated[Slug, Reference("licenses", inverse="Used by")]
+AncestorId = Annotated[Slug, Reference("models", inverse="Built on it")]
+SuccessorId = Annotated[Slug, Reference("models", inverse="Takes the place of")]
 
 
 class Architecture(Choice):
@@ -231,7 +232,7 @@ class Variant(Strict):
         Evidenced(),
     ] = None
     derived_from: Annotated[
-        Many[ModelId],
+        Many[AncestorId],
         Field(title="Built on", description="The families it was made from, where they differ from the family's."),
     ] = ()
     checkpoint: Annotated[Url | None, Field(title="Checkpoint", description="Where the weights are published.")] = None
@@ -300,9 +301,11 @@ class Model(Facts):
     license_note: Annotated[
         Prose | None, Field(title="License note", description="What the license answers depend on for this model.")
     ] = None
-    derived_from: Annotated[Many[ModelId], Field(title="Built on", description="The families it was made from.")] = ()
+    derived_from: Annotated[
+        Many[AncestorId], Field(title="Built on", description="The families it was made from.")
+    ] = ()
     superseded_by: Annotated[
-        ModelId | None, Field(title="Next", description="The family that its maker put in its place.")
+        SuccessorId | None, Field(title="Next", description="The family that its maker put in its place.")
     ] = None
     paper: Annotated[
         Link | None,
@@ -337,6 +340,7 @@ class Model(Facts):
         Column(
             rank=30, cell="parameters", unit="billions, log scale", numeric=True, descending=True, facet=Facet.RANGE
         ),
+        Evidenced(by="variants.parameters"),
     ]:
         """The sizes of the variants, in parameters."""
         return _range(variant.parameters for variant in self.variants)
@@ -348,6 +352,7 @@ class Model(Facts):
         Range | None,
         Field(title="Context", description="The longest context window of its variants."),
         Column(rank=40, cell="context", unit="tokens", numeric=True, descending=True, facet=Facet.RANGE),
+        Evidenced(by="variants.context_window"),
     ]:
         """The context windows of the variants, in tokens."""
         windows = [variant.context_window for variant in self.variants if variant.context_window is not None]

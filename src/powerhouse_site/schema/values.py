@@ -20,6 +20,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from powerhouse_site.schema.annotations import Unit
+
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], Field(strict=False, max_length=200)]
 """A list in the YAML; a tuple here, since entries are frozen."""
@@ -158,6 +160,7 @@ def parse_count(value: object) -> int:
 
 ParameterCount = Annotated[
     int,
+    Unit("parameters"),
     BeforeValidator(parse_count),
     WithJsonSchema(
         {
@@ -187,6 +190,7 @@ def parse_context(value: object) -> object:
 
 ContextWindow = Annotated[
     int | Literal["unbounded"],
+    Unit("tokens"),
     BeforeValidator(parse_context),
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": MAX_COUNT}, {"const": "unbounded"}]}),
 ]

@@ -1,0 +1,31 @@
+// Marks in the rail of an entry's page which section is being read.
+
+const rail = document.querySelector("[data-ph-rail]");
+if (rail) {
+  const links = [...rail.querySelectorAll("a")];
+  const headings = links.map((link) => document.getElementById(link.hash.slice(1)));
+  const line = 140; // pixels below the top of the window: what has passed it is being read
+
+  const mark = () => {
+    const end = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < line).length;
+    const current = end ? links.length - 1 : passed - 1;
+    links.forEach((link, index) => {
+      if (index === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  };
+
+  let waiting = false;
+  const later = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  };
+  addEventListener("scroll", later, { passive: true });
+  addEventListener("resize", later);
+  mark();
+}

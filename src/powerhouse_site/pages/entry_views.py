@@ -1,0 +1,141 @@
+"""What the page of an entry shows: everything known, its evidence, its corrections and what refers to it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.entries import Entry
+from powerhouse_site.pages.cells import Cell, Owner
+from powerhouse_site.pages.drawings import draw
+from powerhouse_site.pages.evidence import Evidence, evidence_of
+from powerhouse_site.pages.tables import has_ended, subtitle
+from powerhouse_site.schema.annotations import Described, described_fields, table_columns
+from powerhouse_site.schema.facts import Correction, Facts, Link, Strict
+
+SHARED_FIELDS = frozenset(Facts.model_fields)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A field with its value drawn."""
+
+    field: Described
+    cell: Cell
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected:
+    """A correction with the label of the field that it is about and the number of its source, if it is one."""
+
+    label: str
+    correction: Correction
+    cite: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Naming:
+    """The entries that name this one in one role, such as 'Used by'."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryView:
+    """Everything that the page of an entry shows. `own` is what only its kind has, None for most kinds."""
+
+    owner: Owner
+    subtitle: str
+    ended: bool
+    strip: tuple[Shown, ...]
+    details: tuple[Shown, ...]
+    links: tuple[tuple[str, Link], ...]
+    corrections: tuple[Corrected, ...]
+    named_by: tuple[Naming, ...]
+    previous: Entry | None
+    next: Entry | None
+    own: object = None
+
+    @property
+    def entry(self) -> Entry:
+        """The entry itself."""
+        return self.owner.entry
+
+    @property
+    def facts(self) -> Facts:
+        """What the entry says."""
+        return self.owner.entry.facts
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sources of the entry."""
+        return self.owner.evidence
+
+
+def owner_of(catalog: Catalog, entry: Entry) -> Owner:
+    """The entry with its evidence numbered."""
+    return Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))
+
+
+def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: object = None) -> EntryView:
+    """Gather what the page of the owner's entry shows."""
+    facts = owner.entry.facts
+    fields = [field for field in described_fields(type(facts)) if "." not in field.path]
+    columns = table_columns(type(facts))
+    strip = _shown(owner, [field for field in columns if field.column is not None and field.column.sortable])
+    own_fields = [f for f in fields if f.name not in SHARED_FIELDS and f.name not in ("name", "title")]
+    return EntryView(
+        owner=owner,
+        subtitle=subtitle(owner.entry),
+        ended=has_ended(owner.entry),
+        strip=strip,
+        details=_shown(owner, [field for field in own_fields if field not in columns and not _is_nested(facts, field)]),
+        links=tuple(_links(facts, fields)),
+        corrections=_corrections(owner),
+        named_by=_named_by(owner),
+        previous=previous,
+        next=next_,
+        own=own,
+    )
+
+
+def _shown(owner: Owner, fields: Sequence[Described]) -> tuple[Shown, ...]:
+    drawn = ((field, draw(owner, field)) for field in fields)
+    return tuple(Shown(field=field, cell=cell) for field, cell in drawn if cell is not None)
+
+
+def _is_nested(facts: Facts, field: Described) -> bool:
+    value = getattr(facts, field.name)
+    first = value[0] if isinstance(value, tuple) and value else value
+    return isinstance(first, Strict)
+
+
+def _links(facts: Facts, fields: Sequence[Described]) -> list[tuple[str, Link]]:
+    """The links of all fields with the fields' labels, each address once."""
+    found: dict[str, tuple[str, Link]] = {}
+    for field in fields:
+        if field.column is not None and field.column.cell == "links":
+            continue
+        value = getattr(facts, field.name)
+        for link in value if isinstance(value, tuple) else (value,):
+            if isinstance(link, Link):
+                found.setdefault(link.url, (field.label, link))
+    return list(found.values())
+
+
+def _corrections(owner: Owner) -> tuple[Corrected, ...]:
+    labels = {field.path: field.label for field in described_fields(type(owner.entry.facts))}
+    numbers = {numbered.source.url: numbered.number for numbered in owner.evidence.sources}
+    return tuple(
+        Corrected(label=labels[c.field], correction=c, cite=numbers.get(c.evidence) if c.evidence else None)
+        for c in owner.entry.facts.corrections
+    )
+
+
+def _named_by(owner: Owner) -> tuple[Naming, ...]:
+    groups: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for referrer in owner.catalog.referrers(owner.entry):
+        if referrer.field.reference is not None:
+            groups[referrer.field.reference.inverse][referrer.entry.url] = referrer.entry
+    return tuple(Naming(label=label, entries=tuple(entries.values())) for label, entries in groups.items())

@@ -1,0 +1,173 @@
+"""The home page: what this is, what may be used, what was put right, and the doors to everything else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.entries import Entry
+from powerhouse_site.pages.model_views import models_by_use
+from powerhouse_site.pages.page import PageLink
+from powerhouse_site.pages.words import count_words
+from powerhouse_site.schema.accelerators import Accelerator, AcceleratorCategory
+from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.facts import Correction
+from powerhouse_site.schema.models import Model
+from powerhouse_site.schema.values import PartialDate
+
+CORRECTIONS_SHOWN = 7
+SHORT = 48
+"""Characters of a value that fits a line of the list of corrections."""
+LICENSES_SHOWN = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseRow:
+    """The models with one answer to "may I use it commercially?". `share` is of all models."""
+
+    answer: str
+    entries: tuple[Entry, ...]
+    share: float
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutRight:
+    """A correction of the origin, short enough for a list."""
+
+    entry: Entry
+    label: str
+    correction: Correction
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoorColumn:
+    """A column of doors under one heading."""
+
+    title: str
+    doors: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeView:
+    """Everything that the home page shows."""
+
+    models: int
+    sources: int
+    uses: tuple[UseRow, ...]
+    put_right: tuple[PutRight, ...]
+    corrections: int
+    columns: tuple[DoorColumn, ...]
+
+
+def home_view(catalog: Catalog) -> HomeView:
+    """Gather the home page from the catalog; every number is counted."""
+    models = newest_first(catalog.of("models"))
+    uses = models_by_use(catalog, models)
+    corrections = [
+        PutRight(entry=entry, label=_labels(entry)[c.field], correction=c)
+        for entry in models
+        for c in entry.facts.corrections
+    ]
+    everything = [entry for kind in catalog.kinds for entry in catalog.of(kind.name)]
+    return HomeView(
+        models=len(models),
+        sources=sum(len(entry.facts.sources) for entry in everything),
+        uses=tuple(
+            UseRow(
+                answer=answer,
+                entries=tuple(entries),
+                share=len(entries) / (len(models) or 1),
+                url=f"models/{'commercial' if answer in ('yes', 'conditional') else 'research'}-use/",
+            )
+            for answer, entries in uses.items()
+        ),
+        put_right=_one_per_entry([c for c in corrections if _is_short(c.correction)])[:CORRECTIONS_SHOWN],
+        corrections=len(corrections),
+        columns=(
+            _model_doors(uses, len(models)),
+            _license_doors(catalog),
+            _accelerator_doors(catalog),
+            _contributor_doors(everything),
+        ),
+    )
+
+
+def newest_first(entries: Sequence[Entry]) -> list[Entry]:
+    """Models by release date, the unknown ones last."""
+    return sorted(entries, key=lambda e: (-(date.sort_key if (date := _release(e)) else 0), e.heading.casefold()))
+
+
+def _release(entry: Entry) -> PartialDate | None:
+    return entry.facts.release_date if isinstance(entry.facts, Model) else None
+
+
+def _labels(entry: Entry) -> dict[str, str]:
+    return {field.path: field.label for field in described_fields(type(entry.facts))}
+
+
+def _is_short(correction: Correction) -> bool:
+    return len(correction.origin) <= SHORT and len(correction.now) <= SHORT
+
+
+def _one_per_entry(corrections: Sequence[PutRight]) -> tuple[PutRight, ...]:
+    return tuple({c.entry.id: c for c in reversed(corrections)}.values())[::-1]
+
+
+def _model_doors(uses: dict[str, list[Entry]], total: int) -> DoorColumn:
+    commercial = len(uses["yes"]) + len(uses["conditional"])
+    return DoorColumn(
+        title="Choose a model",
+        doors=(
+            PageLink(label="All models", url="models/", count=f"{total:,}"),
+            PageLink(label="For commercial use", url="models/commercial-use/", count=f"{commercial:,}"),
+            PageLink(label="For research use", url="models/research-use/", count=f"{total - commercial:,}"),
+        ),
+    )
+
+
+def _license_doors(catalog: Catalog) -> DoorColumn:
+    entries = catalog.of("licenses")
+    users = {
+        entry.id: {r.entry.id for r in catalog.referrers(entry) if r.entry.kind.name == "models"} for entry in entries
+    }
+    most_used = sorted(entries, key=lambda entry: (-len(users[entry.id]), entry.heading))[:LICENSES_SHOWN]
+    return DoorColumn(
+        title="Read its license",
+        doors=(
+            PageLink(label="All licenses", url="licenses/", count=f"{len(entries):,}"),
+            *(
+                PageLink(label=e.heading, url=e.url, count=count_words(len(users[e.id]), "model", "models"))
+                for e in most_used
+            ),
+        ),
+    )
+
+
+def _accelerator_doors(catalog: Catalog) -> DoorColumn:
+    entries = catalog.of("accelerators")
+    largest: dict[AcceleratorCategory, tuple[int, Entry]] = {}
+    for entry in entries:
+        card = entry.facts
+        if isinstance(card, Accelerator) and card.memory_gb > largest.get(card.category, (0, entry))[0]:
+            largest[card.category] = (card.memory_gb, entry)
+    return DoorColumn(
+        title="Pick hardware",
+        doors=(
+            PageLink(label="All accelerators", url="accelerators/", count=f"{len(entries):,}"),
+            *(
+                PageLink(label=f"Largest {category.label.lower()}", url=entry.url, count=f"{memory:,} GB")
+                for category, (memory, entry) in sorted(largest.items(), key=lambda item: item[1][0])
+            ),
+        ),
+    )
+
+
+def _contributor_doors(everything: Sequence[Entry]) -> DoorColumn:
+    return DoorColumn(
+        title="Make it better",
+        doors=(
+            PageLink(label="Add an entry", url="contributing/", count=count_words(len(everything), "entry", "entries")),
+            PageLink(label="Correct a fact", url="contributing/#correct-a-fact"),
+            PageLink(label="How it is built", url="architecture/"),
+        ),
+    )

@@ -1,0 +1,109 @@
+"""The hooks that MkDocs calls, in the order in which it calls them."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+import jinja2
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from powerhouse_site.addresses import Addresses
+from powerhouse_site.clock import commit_time
+from powerhouse_site.plugin import frames, search, sources, tree
+
+
+class PowerHouseOptions(Config):
+    """The options of the plugin in `mkdocs.yml`."""
+
+    catalog = options.Type(str, default="catalog")
+    templates = options.Type(str, default="templates")
+
+
+class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
+    """Adds the pages of the catalog to a MkDocs site."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._site = sources.EMPTY
+        self._navigation: Navigation | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes it by name
+        """Remember whether this is a live preview. A plugin with this hook lives on between rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the catalog, set the site's address, and put the pages into the navigation."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path()
+        time = commit_time(root, os.environ)
+        if time is not None:
+            os.environ.setdefault("SOURCE_DATE_EPOCH", str(time))
+        addresses = Addresses.from_environment(os.environ)
+        if addresses.site and not self._serving:
+            config.site_url = addresses.site
+        self._site = sources.read_site(
+            root / self.config.catalog,
+            root / self.config.templates,
+            addresses,
+            time,
+            previous=self._site if self._serving else None,
+        )
+        config.nav = [*tree.navigation(self._site.pages), *(config.nav or [])]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a file for each page, and the YAML of each entry."""
+        for file in tree.files(self._site.pages, config):
+            files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs passes them by name
+        """Remember the navigation for the frames of the entry pages."""
+        self._navigation = nav
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them by name
+        """Tell the theme about a page of the catalog; its content comes later and never passes through Markdown."""
+        ours = self._site.by_source.get(page.file.src_uri)
+        if ours is not None:
+            frames.describe(page, ours)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them by name
+        """Put a page of the catalog in the place of its empty Markdown."""
+        ours = self._site.by_source.get(page.file.src_uri)
+        if ours is None:
+            return html
+        frames.set_title_anchor(page)
+        return self._site.renderer.fragment(ours)
+
+    @event_priority(50)
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Draw the entry pages into the theme's frames, and hand their records to search."""
+        env.globals.update(site=self._site, addresses=self._site.addresses)
+        if self._navigation is not None:
+            frames.fill(self._site, env, config, files, self._navigation)
+        search.add_records(self._site.pages, config)
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the site map the addresses of the entry pages, which are no documents to MkDocs."""
+        if template_name == "sitemap.xml":
+            context["entry_urls"] = [f"{config.site_url}{page.url}" for page in self._site.pages if page.entry]  # type: ignore[typeddict-unknown-key] # templates take further names
+        return context
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs passes them by name
+        """Rebuild when the catalog or a template changes."""
+        root = Path(config.config_file_path).parent
+        for folder in (self.config.catalog, self.config.templates):
+            server.watch(str(root / folder))
+        return server

@@ -1,0 +1,88 @@
+"""What a build works from: the pages of a catalog, or the problems that keep it from having any."""
+
+import datetime
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from powerhouse_site.addresses import Addresses
+from powerhouse_site.catalog import Catalog, load_catalog
+from powerhouse_site.diagnostics import Summary
+from powerhouse_site.diagnostics.reports import text_report
+from powerhouse_site.pages.page import Page
+from powerhouse_site.pages.site import build_pages
+from powerhouse_site.rendering import Renderer
+from powerhouse_site.schema.kinds import KINDS
+
+log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger("powerhouse")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """The pages of a catalog and what draws them.
+
+    `time` is that of the commit, in seconds since 1970. `problems` is the report of a catalog that could not be read,
+    shown in the live preview above the pages of the last one that could.
+    """
+
+    pages: tuple[Page, ...]
+    renderer: Renderer
+    addresses: Addresses
+    time: int | None = None
+    problems: str = ""
+    has_catalog: bool = False
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day of the commit, in UTC."""
+        return None if self.time is None else datetime.datetime.fromtimestamp(self.time, datetime.UTC).date()
+
+    @cached_property
+    def by_source(self) -> Mapping[str, Page]:
+        """The pages that MkDocs renders itself, by the name of the Markdown file that stands for each."""
+        return {source_of(page): page for page in self.pages if page.entry is None}
+
+
+def source_of(page: Page) -> str:
+    """The name of the file in `docs/` that MkDocs takes `page` for."""
+    return f"{page.url}index.html" if page.entry else f"{page.url}index.md"
+
+
+EMPTY = Site(pages=(), renderer=Renderer(Path(), Addresses()), addresses=Addresses())
+
+
+def read_site(catalog: Path, templates: Path, addresses: Addresses, time: int | None, *, previous: Site | None) -> Site:
+    """Make the site of the catalog in a folder.
+
+    Raises PluginError with all diagnostics where the catalog has errors, unless `previous` is given, as it is in the
+    live preview: then its pages stay, or those of an empty catalog, and the problems are shown above them.
+    """
+    if not catalog.is_dir():
+        raise PluginError(f"there is no folder '{catalog}': set the plugin's option 'catalog'")
+    loaded = load_catalog(_relative(catalog))
+    report = text_report(loaded.diagnostics, Summary.of(loaded.diagnostics, len(loaded.files)))
+    renderer = Renderer(templates, addresses)
+    if loaded.failed and previous is None:
+        raise PluginError(f"the catalog has errors\n\n{report}")
+    if loaded.failed and previous is not None:
+        log.error("the catalog has errors; the last pages without any are shown\n\n%s", report)
+        pages = (
+            previous.pages if previous.has_catalog else build_pages(Catalog(KINDS, {kind.name: {} for kind in KINDS}))
+        )
+        return replace(previous, pages=pages, renderer=renderer, addresses=addresses, time=time, problems=report)
+    if loaded.diagnostics:
+        log.warning("the catalog has warnings\n\n%s", report)
+    pages = build_pages(loaded.catalog)
+    return Site(pages=pages, renderer=renderer, addresses=addresses, time=time, has_catalog=True)
+
+
+def _relative(path: Path) -> Path:
+    """The path as people would type it, so that diagnostics read the same as from the command line."""
+    here = Path.cwd()
+    absolute = path.absolute()
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else path

@@ -1,0 +1,28 @@
+"""The pages of the catalog as files and navigation of MkDocs."""
+
+from collections.abc import Iterator, Sequence
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from powerhouse_site.pages.page import Page
+from powerhouse_site.plugin.sources import source_of
+
+NavigationItem = dict[str, str | list[dict[str, str]]]
+
+
+def navigation(pages: Sequence[Page]) -> list[NavigationItem]:
+    """The pages that have a name there, under their tabs; a tab with a single page is that page."""
+    tabs: dict[str, list[dict[str, str]]] = {}
+    for page in pages:
+        if page.nav_title is not None:
+            tabs.setdefault(page.tab, []).append({page.nav_title: source_of(page)})
+    return [{tab: next(iter(items[0].values())) if len(items) == 1 else list(items)} for tab, items in tabs.items()]
+
+
+def files(pages: Sequence[Page], config: MkDocsConfig) -> Iterator[File]:
+    """An empty Markdown file for each page that MkDocs renders; a page and the YAML for each entry."""
+    for page in pages:
+        yield File.generated(config, source_of(page), content="")
+        if page.entry is not None:
+            yield File.generated(config, page.entry.source, abs_src_path=str(page.entry.file.absolute()))

@@ -1,0 +1,50 @@
+"""Pages as HTML: the Jinja environment, its filters, and the fragment of each page."""
+
+import math
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from powerhouse_site.addresses import Addresses
+from powerhouse_site.pages.page import Page
+from powerhouse_site.pages.words import count_words, date_words, parameter_words, token_words
+from powerhouse_site.prose import prose_html, prose_text
+
+
+class Renderer:
+    """Draws pages with the templates of one folder.
+
+    A template gets `page`, its `view`, and `to(url)`, the relative address of another page of the site. All values
+    are escaped; an unknown name in a template raises jinja2.UndefinedError.
+    """
+
+    def __init__(self, templates: Path, addresses: Addresses) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(
+            prose=prose_html,
+            plain=prose_text,
+            date_words=date_words,
+            parameter_words=parameter_words,
+            token_words=token_words,
+            count_words=lambda number, one, many: count_words(number, one, many),
+            log_share=log_share,
+        )
+        self._environment.globals.update(addresses=addresses)
+
+    def fragment(self, page: Page) -> str:
+        """The HTML of `page` inside the site's frame."""
+        template = self._environment.get_template(page.template)
+        return template.render(page=page, view=page.view, to=page.link_to)
+
+
+def log_share(value: float, low: float, high: float) -> float:
+    """Where `value` stands between `low` and `high` on a log scale, from 0 to 100 with two decimals."""
+    if value <= low or high <= low or low <= 0:
+        return 0.0
+    return round(min(1.0, math.log(value / low) / math.log(high / low)) * 100, 2)

@@ -8,6 +8,7 @@ from powerhouse_site.answers import UNKNOWN, answer_word
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.evidence import Evidence
+from powerhouse_site.pages.pills import NOT_ESTABLISHED, pill_of
 from powerhouse_site.pages.words import date_words, exact_parameter_words
 from powerhouse_site.schema.annotations import Described
 from powerhouse_site.schema.values import Choice
@@ -129,7 +130,13 @@ def draw_references(given: Given) -> Drawn:
 
 def draw_answer(given: Given) -> Drawn:
     """The answer of a license to one question."""
-    return given.value, given.value.answer.label, ANSWER_ORDER.index(answer_word(given.value))
+    pill = pill_of(given.value)
+    return {"pill": pill, "condition": given.value.condition}, pill.words, ANSWER_ORDER.index(answer_word(given.value))
 
 
-NO_ANSWER = Cell(drawing="answer", value=None, text="Not established", sort=ANSWER_ORDER.index(UNKNOWN))
+NO_ANSWER = Cell(
+    drawing="answer",
+    value={"pill": NOT_ESTABLISHED, "condition": None},
+    text=NOT_ESTABLISHED.words,
+    sort=ANSWER_ORDER.index(UNKNOWN),
+)

@@ -9,7 +9,6 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.pages.cells import Cell, Owner
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.evidence import Evidence, evidence_of
-from powerhouse_site.pages.tables import has_ended, subtitle
 from powerhouse_site.schema.annotations import Described, described_fields, table_columns
 from powerhouse_site.schema.facts import Correction, Facts, Link, Strict
 
@@ -34,8 +33,8 @@ class Corrected:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Naming:
-    """The entries that name this one in one role, such as 'Used by'."""
+class Relation:
+    """The entries that stand in one relation to this one, such as 'Built on' or 'Used by'."""
 
     label: str
     entries: tuple[Entry, ...]
@@ -46,13 +45,11 @@ class EntryView:
     """Everything that the page of an entry shows. `own` is what only its kind has, None for most kinds."""
 
     owner: Owner
-    subtitle: str
-    ended: bool
     strip: tuple[Shown, ...]
     details: tuple[Shown, ...]
     links: tuple[tuple[str, Link], ...]
     corrections: tuple[Corrected, ...]
-    named_by: tuple[Naming, ...]
+    relations: tuple[Relation, ...]
     previous: Entry | None
     next: Entry | None
     own: object = None
@@ -87,13 +84,14 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: o
     own_fields = [f for f in fields if f.name not in SHARED_FIELDS and f.name not in ("name", "title")]
     return EntryView(
         owner=owner,
-        subtitle=subtitle(owner.entry),
-        ended=has_ended(owner.entry),
         strip=strip,
-        details=_shown(owner, [field for field in own_fields if field not in columns and not _is_nested(facts, field)]),
+        details=_shown(
+            owner,
+            [f for f in own_fields if f not in columns and not _is_nested(facts, f) and not _is_relation(owner, f)],
+        ),
         links=tuple(_links(facts, fields)),
         corrections=_corrections(owner),
-        named_by=_named_by(owner),
+        relations=(*_relations(owner, fields), *_inverse_relations(owner)),
         previous=previous,
         next=next_,
         own=own,
@@ -133,9 +131,19 @@ def _corrections(owner: Owner) -> tuple[Corrected, ...]:
     )
 
 
-def _named_by(owner: Owner) -> tuple[Naming, ...]:
+def _is_relation(owner: Owner, field: Described) -> bool:
+    """Whether a field names entries of the owner's own kind."""
+    return field.reference is not None and field.reference.kind == owner.entry.kind.name
+
+
+def _relations(owner: Owner, fields: Sequence[Described]) -> tuple[Relation, ...]:
+    shown = _shown(owner, [field for field in fields if _is_relation(owner, field)])
+    return tuple(Relation(label=one.field.label, entries=tuple(one.cell.value)) for one in shown)
+
+
+def _inverse_relations(owner: Owner) -> tuple[Relation, ...]:
     groups: dict[str, dict[str, Entry]] = defaultdict(dict)
     for referrer in owner.catalog.referrers(owner.entry):
         if referrer.field.reference is not None:
             groups[referrer.field.reference.inverse][referrer.entry.url] = referrer.entry
-    return tuple(Naming(label=label, entries=tuple(entries.values())) for label, entries in groups.items())
+    return tuple(Relation(label=label, entries=tuple(entries.values())) for label, entries in groups.items())

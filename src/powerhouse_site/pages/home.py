@@ -7,6 +7,7 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.model_views import models_by_use
 from powerhouse_site.pages.page import PageLink
+from powerhouse_site.pages.pills import Pill, pill_of_use
 from powerhouse_site.pages.words import count_words
 from powerhouse_site.schema.accelerators import Accelerator, AcceleratorCategory
 from powerhouse_site.schema.annotations import described_fields
@@ -24,7 +25,7 @@ LICENSES_SHOWN = 4
 class UseRow:
     """The models with one answer to "may I use it commercially?". `share` is of all models."""
 
-    answer: str
+    pill: Pill
     entries: tuple[Entry, ...]
     share: float
     url: str
@@ -74,14 +75,14 @@ def home_view(catalog: Catalog) -> HomeView:
         sources=sum(len(entry.facts.sources) for entry in everything),
         uses=tuple(
             UseRow(
-                answer=answer,
+                pill=pill_of_use(answer),
                 entries=tuple(entries),
                 share=len(entries) / (len(models) or 1),
                 url=f"models/{'commercial' if answer in ('yes', 'conditional') else 'research'}-use/",
             )
             for answer, entries in uses.items()
         ),
-        put_right=_one_per_entry([c for c in corrections if _is_short(c.correction)])[:CORRECTIONS_SHOWN],
+        put_right=_one_per_entry([c for c in corrections if _is_telling(c)])[:CORRECTIONS_SHOWN],
         corrections=len(corrections),
         columns=(
             _model_doors(uses, len(models)),
@@ -105,8 +106,11 @@ def _labels(entry: Entry) -> dict[str, str]:
     return {field.path: field.label for field in described_fields(type(entry.facts))}
 
 
-def _is_short(correction: Correction) -> bool:
-    return len(correction.origin) <= SHORT and len(correction.now) <= SHORT
+def _is_telling(item: PutRight) -> bool:
+    """Whether a correction is of a fact that needs evidence, and short enough for the list."""
+    facts = {field.evidence for field in described_fields(type(item.entry.facts))}
+    texts = (item.correction.origin, item.correction.now)
+    return item.correction.field in facts and all(len(text) <= SHORT for text in texts)
 
 
 def _one_per_entry(corrections: Sequence[PutRight]) -> tuple[PutRight, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from powerhouse_site.answers import answer_of
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.evidence import evidence_of
+from powerhouse_site.pages.pills import Pill, pill_of
 from powerhouse_site.schema.annotations import described_fields
 from powerhouse_site.schema.licenses import QUESTIONS, Answer, License
 
@@ -21,6 +22,11 @@ class Answered:
     answer: Answer | None
     cites: tuple[int, ...]
     verified: bool
+
+    @property
+    def pill(self) -> Pill:
+        """The answer as a pill."""
+        return pill_of(self.answer)
 
 
 def answered(entry: Entry, questions: tuple[str, ...] = QUESTIONS) -> tuple[Answered, ...]:

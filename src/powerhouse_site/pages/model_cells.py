@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from powerhouse_site.answers import Verdict, verdict
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.cells import ANSWER_ORDER, UNBOUNDED, Cell, Drawn, Given, Owner
+from powerhouse_site.pages.pills import pill_of_use
 from powerhouse_site.pages.words import parameter_words, range_words, token_words
 from powerhouse_site.schema.models import Experts, Model
 
@@ -72,7 +73,7 @@ def license_cell(owner: Owner) -> Cell:
     names: dict[str, Entry] = {entry.id: entry for terms in found.terms for entry in terms.licenses}
     return Cell(
         drawing="license",
-        value={"verdict": found, "licenses": list(names.values())},
+        value={"pill": pill_of_use(found.answer), "differs": found.differs, "licenses": list(names.values())},
         text=", ".join(entry.heading for entry in names.values()),
         sort=ANSWER_ORDER.index(found.answer),
         cites=owner.evidence.cites("license"),

@@ -12,7 +12,7 @@ from powerhouse_site.pages.index_views import IndexView, Section
 from powerhouse_site.pages.license_answers import answered
 from powerhouse_site.pages.model_views import model_view, models_by_use
 from powerhouse_site.pages.page import Page, SearchRecord
-from powerhouse_site.pages.tables import build_table, subtitle
+from powerhouse_site.pages.tables import build_table
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
 
@@ -132,7 +132,7 @@ def _entries(catalog: Catalog, kind: Kind) -> Iterator[Page]:
 
 def _search_record(entry: Entry) -> SearchRecord:
     """What search finds an entry by: its kind and maker, its other names, its description."""
-    head = " · ".join(part for part in (entry.kind.singular.capitalize(), subtitle(entry)) if part)
+    head = " · ".join(part for part in (entry.kind.singular.capitalize(), entry.facts.byline) if part)
     names = f"Also known as {', '.join(entry.facts.aliases)}." if entry.facts.aliases else ""
     return SearchRecord(
         title=entry.heading, text=" ".join(filter(None, (f"{head}.", prose_text(entry.facts.description), names)))

@@ -8,7 +8,6 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.pages.cells import Cell, Owner, Sort
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.evidence import evidence_of
-from powerhouse_site.pages.words import count_words
 from powerhouse_site.schema.annotations import Described, described_fields, table_columns
 from powerhouse_site.schema.kinds import Kind
 
@@ -32,10 +31,8 @@ class Row:
     """An entry as a row. `also` holds words that the filter finds it by and that no cell shows."""
 
     entry: Entry
-    subtitle: str
     cells: tuple[Cell | None, ...]
     also: str
-    ended: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,25 +88,6 @@ def build_table(catalog: Catalog, kind: Kind, entries: Sequence[Entry], *, id: s
     return Table(id=id, kind=kind, caption=caption, headings=headings, rows=tuple(rows), sorted_by=sorted_by)
 
 
-def subtitle(entry: Entry) -> str:
-    """The small line under an entry's name: who made it, or what stands for it."""
-    for name in ("developer", "provider", "organisation", "spdx"):
-        value = getattr(entry.facts, name, None)
-        if isinstance(value, str):
-            return value
-    return ""
-
-
-def has_ended(entry: Entry) -> bool:
-    """Whether the entry's status says that it is no longer kept up or offered."""
-    return getattr(entry.facts, "status", None) in ("archived", "retired")
-
-
-def total_words(kind: Kind, number: int) -> str:
-    """`31 models`."""
-    return count_words(number, kind.singular, kind.plural)
-
-
 _EVIDENCE = Heading(
     key="evidence",
     label="Evidence",
@@ -121,9 +99,7 @@ _EVIDENCE = Heading(
 
 def _row(owner: Owner, cells: tuple[Cell | None, ...]) -> Row:
     entry = owner.entry
-    return Row(
-        entry=entry, subtitle=subtitle(entry), cells=cells, also=" ".join(entry.facts.aliases), ended=has_ended(entry)
-    )
+    return Row(entry=entry, cells=cells, also=" ".join(entry.facts.aliases))
 
 
 def _heading(field: Described, cells: Sequence[Cell | None]) -> Heading:

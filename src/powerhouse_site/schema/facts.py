@@ -122,6 +122,16 @@ class Facts(Strict):
         """The words that the entry goes by: its name, or its title."""
         return str(getattr(self, "name", None) or getattr(self, "title", ""))
 
+    @property
+    def byline(self) -> str:
+        """The small line under the heading, such as who made it; empty where nothing stands there."""
+        return ""
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is no longer kept up or offered; it is then struck through, not gone."""
+        return False
+
 
 def field_order(model: type[BaseModel]) -> list[str]:
     """The canonical order of the keys of `model`: what it goes by, the kind's own fields, then the evidence."""

@@ -29,8 +29,8 @@ class Duty(Choice):
 class Presence(Choice):
     """The answer to "does it have?"."""
 
-    YES = "yes", "Yes"
-    NO = "no", "No"
+    YES = "yes", "Has some"
+    NO = "no", "Has none"
 
 
 class Threshold(Strict):
@@ -179,6 +179,16 @@ class License(Facts):
     governing_law: Annotated[Name | None, Field(title="Governing law", description="The law that the text names.")] = (
         None
     )
+
+    @property
+    def heading(self) -> str:
+        """Its SPDX identifier, which is how readers know it, or else its title."""
+        return self.spdx or self.name
+
+    @property
+    def byline(self) -> str:
+        """Its title, where an identifier heads it."""
+        return self.name if self.spdx else "own text"
 
     @model_validator(mode="after")
     def _conditions_are_told(self) -> "License":

@@ -267,7 +267,7 @@ class Model(Facts):
             description="The day, month or year in which the weights first came out.",
             examples=["2023-07-18"],
         ),
-        Column(rank=10, cell="date", unit="newest first", descending=True, default=True, facet=Facet.RANGE),
+        Column(rank=10, cell="date", descending=True, default=True, facet=Facet.RANGE),
         Evidenced(),
     ] = None
     architecture: Annotated[
@@ -330,6 +330,11 @@ class Model(Facts):
     variants: Annotated[
         Many[Variant], Field(title="Variants", description="Every checkpoint of the family.", min_length=1)
     ]
+
+    @property
+    def byline(self) -> str:
+        """Who made it."""
+        return self.developer
 
     @property
     def parameter_range(

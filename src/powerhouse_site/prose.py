@@ -20,7 +20,7 @@ def prose_text(text: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False}).enable(["backticks", "emphasis", "escape", "link"])
-    parser.validateLink = _is_web_address  # type: ignore[method-assign] # the documented way to set the rule
+    setattr(parser, "validateLink", _is_web_address)  # noqa: B010 - the documented way to set the rule, and untyped
     return parser
 
 

@@ -32,7 +32,7 @@ class Renderer:
             date_words=date_words,
             parameter_words=parameter_words,
             token_words=token_words,
-            count_words=lambda number, one, many: count_words(number, one, many),
+            count_words=count_words,
             log_share=log_share,
         )
         self._environment.globals.update(addresses=addresses)

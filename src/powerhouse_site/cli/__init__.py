@@ -32,7 +32,7 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
-    except Exception as error:  # the outer edge: no traceback reaches a user
+    except Exception as error:  # noqa: BLE001 - the outer edge: no traceback reaches a user
         click.echo(f"powerhouse: internal error: {type(error).__name__}: {error}", err=True)
         click.echo(
             "This is a fault of powerhouse, not of your files. Please report it with the command you ran.", err=True

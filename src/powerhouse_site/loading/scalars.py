@@ -10,7 +10,7 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,30})")
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]{0,30})\.[0-9]{1,30}")
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH = {"true": True, "false": False}
-_OLD_TRUTH = frozenset("y n yes no on off true false".split())
+_OLD_TRUTH = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"})
 _AMBIGUOUS = re.compile(
     r"[-+]?0[0-7_]+[0-9]*"  # 012: octal in 1.1
     r"|[-+]?0[xob][0-9a-fA-F_]+"

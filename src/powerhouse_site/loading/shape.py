@@ -11,36 +11,15 @@ from powerhouse_site.diagnostics import Code
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.loading.document import Document, Finding, Path, Refused
 from powerhouse_site.loading.suggestions import suggest
+from powerhouse_site.loading.wording import describe, word_error
 from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.kinds import Kind
-
-_TYPES = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
-    "model_type": "a mapping of fields",
-    "dict_type": "a mapping of fields",
-    "date_type": "a date",
-    "is_instance_of": "another type",
-}
-_FOUND = {
-    str: "text",
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    list: "a list",
-    dict: "a mapping",
-}
-_CUSTOM = {"date": c.INVALID_DATE, "url": c.INVALID_URL}
 
 
 def check_shape(document: Document, kind: Kind) -> tuple[Facts | None, list[Finding]]:
     """Validate `document` as an entry of `kind`."""
     if not isinstance(document.value, dict):
-        message = f"an entry is a mapping of fields, this is {_describe(document.value)}"
+        message = f"an entry is a mapping of fields, this is {describe(document.value)}"
         return None, [Finding(document.root.span, c.WRONG_TYPE, message, "write lines such as 'name: ...'")]
     try:
         return kind.facts.model_validate(document.value), []
@@ -58,9 +37,9 @@ def _findings(errors: list[ErrorDetails], document: Document, kind: Kind) -> Ite
         word = suggest(str(path[-1]), [name for name in model.model_fields if name not in present]) if model else None
         if word:
             meant[(*path[:-1], word)] = str(path[-1])
-        help = f"did you mean '{word}'?" if word else _fields_help(model)
+        advice = f"did you mean '{word}'?" if word else _fields_help(model)
         owner = _owner(kind, model)
-        yield Finding(document.key_span(path), c.UNKNOWN_FIELD, f"'{path[-1]}' is not a field of {owner}", help, path)
+        yield Finding(document.key_span(path), c.UNKNOWN_FIELD, f"'{path[-1]}' is not a field of {owner}", advice, path)
     seen: set[tuple[Path, Code]] = set()
     for error in errors:
         path = _document_path(error["loc"], document)
@@ -80,87 +59,18 @@ def _is_echo(error: ErrorDetails) -> bool:
 
 
 def _finding(error: ErrorDetails, path: Path, document: Document, kind: Kind) -> Finding:
-    context = error.get("ctx", {})
-    name = _field_name(path)
-    match error["type"]:
-        case "missing":
-            model = _model_at(kind.facts, path[:-1])
-            info = model.model_fields.get(str(path[-1])) if model else None
-            what = (
-                f": {info.description[0].lower()}{info.description[1:].rstrip('.')}"
-                if info and info.description
-                else ""
-            )
-            message = f"'{path[-1]}' is missing from {_owner(kind, model)}"
-            return Finding(document.owner_span(path[:-1]), c.MISSING_FIELD, message, f"add '{path[-1]}'{what}", path)
-        case "enum" | "literal_error":
-            choices = _choices(error)
-            word = suggest(str(error["input"]), choices)
-            if not isinstance(error["input"], str):
-                break_message = f"'{name}' takes a word, found {_describe(error['input'])}"
-                return Finding(
-                    document.value_span(path), c.WRONG_TYPE, break_message, f"one of: {', '.join(choices)}", path
-                )
-            message = f"'{error['input']}' is not a value of '{name}'"
-            help = f"did you mean '{word}'?" if word else f"one of: {', '.join(choices)}"
-            return Finding(document.value_span(path), c.INVALID_CHOICE, message, help, path)
-        case kind_of if kind_of in _TYPES:
-            message = f"'{name}' takes {_TYPES[kind_of]}, found {_describe(error['input'])}"
-            return Finding(document.value_span(path), c.WRONG_TYPE, message, _type_help(kind_of, error["input"]), path)
-        case kind_of:
-            code = _CUSTOM.get(kind_of, c.INVALID_VALUE)
-            advice = context.get("help")
-            return Finding(
-                document.value_span(path), code, f"'{name}': {_rule(error)}", str(advice) if advice else None, path
-            )
+    if error["type"] == "missing":
+        return _missing(path, document, kind)
+    wording = word_error(error, _field_name(path))
+    return Finding(document.value_span(path), wording.code, wording.message, wording.help, path)
 
 
-def _rule(error: ErrorDetails) -> str:
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "string_too_short":
-            return "the text is empty"
-        case "string_too_long":
-            return f"the text has {len(error['input'])} characters; at most {context['max_length']} are allowed"
-        case "string_pattern_mismatch":
-            return f"'{error['input']}' has characters or a form that are not allowed here"
-        case "too_short":
-            return f"the list has {context['actual_length']} items; at least {context['min_length']} are needed"
-        case "too_long":
-            return f"the list has {context.get('actual_length') or 'more'} items; at most {context['max_length']} are allowed"
-        case "greater_than":
-            return f"{error['input']} must be more than {context['gt']}"
-        case "greater_than_equal":
-            return f"{error['input']} must be at least {context['ge']}"
-        case "less_than_equal":
-            return f"{error['input']} must be at most {context['le']}"
-        case _:
-            return error["msg"]
-
-
-def _choices(error: ErrorDetails) -> list[str]:
-    expected = str(error.get("ctx", {}).get("expected", ""))
-    return [word.strip().strip("'") for word in expected.replace(" or ", ", ").split(",") if word.strip()]
-
-
-def _type_help(kind_of: str, found: object) -> str | None:
-    if kind_of == "string_type" and isinstance(found, bool | int | float):
-        shown = str(found).lower() if isinstance(found, bool) else str(found)
-        return f'quote it: "{shown}"'
-    if kind_of == "tuple_type" and not isinstance(found, dict):
-        return "write each item on a line of its own, after '- '"
-    if kind_of in ("int_type", "float_type", "bool_type") and isinstance(found, str):
-        return "write it without quotes and units"
-    return None
-
-
-def _describe(value: object) -> str:
-    name = _FOUND.get(type(value), "something else")
-    if isinstance(value, str) and len(value) <= 40:
-        return f"{name} ('{value}')"
-    if isinstance(value, bool | int | float):
-        return f"{name} ({str(value).lower()})"
-    return name
+def _missing(path: Path, document: Document, kind: Kind) -> Finding:
+    model = _model_at(kind.facts, path[:-1])
+    info = model.model_fields.get(str(path[-1])) if model else None
+    what = f": {info.description[0].lower()}{info.description[1:].rstrip('.')}" if info and info.description else ""
+    message = f"'{path[-1]}' is missing from {_owner(kind, model)}"
+    return Finding(document.owner_span(path[:-1]), c.MISSING_FIELD, message, f"add '{path[-1]}'{what}", path)
 
 
 def _field_name(path: Path) -> str:
@@ -188,7 +98,7 @@ def _document_path(location: tuple[int | str, ...], document: Document) -> Path:
     path: list[int | str] = []
     value: Any = document.value
     for index, step in enumerate(location):
-        if isinstance(value, dict) and (step in value or index == len(location) - 1 and not isinstance(step, int)):
+        if isinstance(value, dict) and (step in value or (index == len(location) - 1 and not isinstance(step, int))):
             path.append(step)
             value = value.get(step)
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):

@@ -15,6 +15,7 @@ class Pill:
 
 
 NOT_ESTABLISHED = Pill(UNKNOWN, "Not established")
+_PERMISSIONS = {permission.value: permission for permission in Permission}
 _NEUTRAL = {Presence.YES: "required", Presence.NO: "not-required"}
 """Having restrictions is neither good nor bad, so it has the tone of a duty."""
 
@@ -30,4 +31,4 @@ def pill_of(answer: Answer | None) -> Pill:
 
 def pill_of_use(word: str) -> Pill:
     """The pill of an answer to "may I?" by its word: yes, conditional, no or unknown."""
-    return NOT_ESTABLISHED if word == UNKNOWN else Pill(word, Permission(word).label)
+    return NOT_ESTABLISHED if word == UNKNOWN else Pill(word, _PERMISSIONS[word].label)

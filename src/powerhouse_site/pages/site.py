@@ -1,6 +1,7 @@
 """All pages that come from the catalog, in the order of the navigation."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from powerhouse_site.answers import UNKNOWN
 from powerhouse_site.catalog import Catalog
@@ -11,7 +12,7 @@ from powerhouse_site.pages.home import home_view
 from powerhouse_site.pages.index_views import IndexView, Section
 from powerhouse_site.pages.license_answers import answered
 from powerhouse_site.pages.model_views import model_view, models_by_use
-from powerhouse_site.pages.page import Page, SearchRecord
+from powerhouse_site.pages.page import Page, PageLink, SearchRecord
 from powerhouse_site.pages.tables import build_table
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
@@ -27,9 +28,7 @@ def build_pages(catalog: Catalog) -> tuple[Page, ...]:
     """Make home, the index pages and the entry pages of `catalog`."""
     pages = [_home(catalog)]
     for kind in catalog.kinds:
-        pages.append(_index(catalog, kind))
-        if kind.name == "models":
-            pages += _models_by_use(catalog, kind)
+        pages += _tables(catalog, kind)
         pages += _entries(catalog, kind)
     return tuple(pages)
 
@@ -46,71 +45,77 @@ def _home(catalog: Catalog) -> Page:
     )
 
 
-def _index(catalog: Catalog, kind: Kind) -> Page:
-    table = build_table(catalog, kind, catalog.of(kind.name), id=kind.name, caption=kind.title)
+def _tables(catalog: Catalog, kind: Kind) -> Iterator[Page]:
+    """The page of the whole kind, then its narrower views."""
+    whole = build_table(catalog, kind, catalog.of(kind.name), id=kind.name, caption=kind.title)
+    narrower = _models_by_use(catalog, kind) if kind.name == "models" else []
+    related = (
+        PageLink(label=f"All {kind.plural}", url=f"{kind.name}/", count=f"{len(whole.rows):,}"),
+        *(n[0] for n in narrower),
+    )
+    yield _table_page(
+        kind,
+        PageLink(label=kind.title, url=f"{kind.name}/"),
+        IndexView(lead=kind.lead, sections=(Section(table=whole),), related=related if narrower else ()),
+    )
+    for link, view in narrower:
+        yield _table_page(
+            kind,
+            replace(link, label=f"{kind.title} {link.label[0].lower()}{link.label[1:]}"),
+            replace(view, related=related),
+        )
+
+
+def _table_page(kind: Kind, link: PageLink, view: IndexView) -> Page:
     return Page(
-        url=f"{kind.name}/",
-        title=kind.title,
-        description=kind.lead,
+        url=link.url,
+        title=link.label,
+        description=view.lead,
         template="index.html",
-        view=IndexView(lead=kind.lead, sections=(Section(table=table),)),
+        view=view,
         tab=kind.tab,
-        nav_title=kind.title,
-        search=SearchRecord(title=kind.title, text=kind.lead),
+        nav_title=link.label,
+        search=SearchRecord(title=link.label, text=view.lead),
     )
 
 
-def _models_by_use(catalog: Catalog, kind: Kind) -> Iterator[Page]:
+def _models_by_use(catalog: Catalog, kind: Kind) -> list[tuple[PageLink, IndexView]]:
+    """The two tables of the origin, told apart by the license answers."""
     uses = models_by_use(catalog, catalog.of(kind.name))
-    yield _use_page(
-        catalog,
-        kind,
-        "commercial-use",
-        title="Models for commercial use",
-        lead="Models of which at least one variant may be used commercially, freely or under conditions. Not legal advice.",
-        sections=[("commercial", "Commercial use: yes or with conditions", "", [*uses["yes"], *uses["conditional"]])],
-    )
-    yield _use_page(
-        catalog,
-        kind,
-        "research-use",
-        title="Models for research use",
-        lead="Models whose licenses do not allow commercial use, and those of which it is not known. Not legal advice.",
-        sections=[
-            ("research", "Commercial use: no", "", uses["no"]),
-            (
-                "not-established",
-                "Not established",
-                "No license text says it, or nobody has read it yet.",
-                uses[UNKNOWN],
+    commercial = [*uses["yes"], *uses["conditional"]]
+
+    def section(id: str, caption: str, entries: Sequence[Entry], note: str = "") -> Section:
+        table = build_table(catalog, kind, entries, id=id, caption=caption)
+        return Section(table=table, note=note, headed=id != "commercial")
+
+    return [
+        (
+            PageLink(label="For commercial use", url=f"{kind.name}/commercial-use/", count=f"{len(commercial):,}"),
+            IndexView(
+                lead="At least one variant may be used commercially, freely or under conditions. Not legal advice.",
+                sections=(section("commercial", "Commercial use: yes or with conditions", commercial),),
             ),
-        ],
-    )
-
-
-def _use_page(
-    catalog: Catalog,
-    kind: Kind,
-    name: str,
-    *,
-    title: str,
-    lead: str,
-    sections: Sequence[tuple[str, str, str, Sequence[Entry]]],
-) -> Page:
-    tables = [
-        Section(table=build_table(catalog, kind, entries, id=id, caption=caption), note=note, headed=len(sections) > 1)
-        for id, caption, note, entries in sections
+        ),
+        (
+            PageLink(
+                label="For research use",
+                url=f"{kind.name}/research-use/",
+                count=f"{len(uses['no']) + len(uses[UNKNOWN]):,}",
+            ),
+            IndexView(
+                lead="The license does not allow commercial use, or it is not known whether it does. Not legal advice.",
+                sections=(
+                    section("research", "Commercial use: no", uses["no"]),
+                    section(
+                        "not-established",
+                        "Commercial use: not established",
+                        uses[UNKNOWN],
+                        "No license is known for these, or nobody has read the clause yet.",
+                    ),
+                ),
+            ),
+        ),
     ]
-    return Page(
-        url=f"{kind.name}/{name}/",
-        title=title,
-        description=lead,
-        template="index.html",
-        view=IndexView(lead=lead, sections=tuple(tables)),
-        tab=kind.tab,
-        nav_title=title,
-        search=SearchRecord(title=title, text=lead),
-    )
 
 
 def _entries(catalog: Catalog, kind: Kind) -> Iterator[Page]:

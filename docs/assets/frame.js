@@ -1,11 +1,22 @@
-// Lets the header's labels work by keyboard, and suggests a search on the page for missing addresses.
+// Small mends of the frame: buttons for Material's labels, roles for tables, words on the page for missing addresses.
 
-for (const label of document.querySelectorAll(".md-header label[role=button]")) {
-  label.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    label.click();
-  });
+for (const label of document.querySelectorAll(".ph-menu, .ph-search-open")) {
+  const toggle = document.getElementById(label.htmlFor);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.append(...label.childNodes);
+  button.addEventListener("click", () => toggle.click());
+  label.replaceWith(button);
+}
+
+// Rows become blocks on a phone; these roles keep a table a table for screen readers all the same.
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+for (const table of document.querySelectorAll(".ph-grid")) {
+  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
+    const role = ROLES[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader");
+    part.setAttribute("role", role);
+  }
 }
 
 const missing = document.querySelector("[data-ph-missing]");

@@ -1,5 +1,7 @@
 """Numbers, dates and counts in the words that readers see."""
 
+from collections.abc import Callable
+
 from powerhouse_site.schema.models import Range
 from powerhouse_site.schema.values import PartialDate
 
@@ -21,15 +23,13 @@ def date_words(date: PartialDate) -> str:
 def parameter_words(parameters: int) -> str:
     """`6.7 B`, `124 M`: two significant digits, three from 100 on."""
     number, unit = _scaled(parameters)
-    return f"{number} {unit}"
+    return f"{number} {unit}".rstrip()
 
 
 def exact_parameter_words(parameters: int) -> str:
     """`6.738 B`: as precisely as it is known, up to four significant digits."""
-    for size, unit in _UNITS:
-        if parameters >= size:
-            return f"{parameters / size:.4g} {unit}"
-    return str(parameters)
+    number, unit = _in_unit(parameters, lambda value: f"{value:.4g}")
+    return f"{number} {unit}".rstrip()
 
 
 def range_words(sizes: Range) -> str:
@@ -42,8 +42,8 @@ def range_words(sizes: Range) -> str:
 
 
 def token_words(tokens: int) -> str:
-    """`4k` for 4,096, `128k`, `1M`; other numbers with thousands separated."""
-    for base in (_KIBI, 1000):
+    """`4k` for 4,096, `128k` for 131,072 and for 128,000, `1M`; other numbers with thousands separated."""
+    for base in (1000, _KIBI):
         if tokens >= base * base and tokens % (base * base) == 0:
             return f"{tokens // base**2}M"
         if tokens >= base and tokens % base == 0:
@@ -57,8 +57,12 @@ def count_words(number: int, one: str, many: str) -> str:
 
 
 def _scaled(parameters: int) -> tuple[str, str]:
+    return _in_unit(parameters, lambda value: f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0"))
+
+
+def _in_unit(number: int, write: Callable[[float], str]) -> tuple[str, str]:
+    """The number in the largest unit that it has at least one of, once it is rounded: 999.7 million are `1 B`."""
     for size, unit in _UNITS:
-        if parameters >= size:
-            value = parameters / size
-            return (f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")), unit
-    return str(parameters), ""
+        if number >= size or write(number / size * 1000) == "1000":
+            return write(max(1.0, number / size)), unit
+    return str(number), ""

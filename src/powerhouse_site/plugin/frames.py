@@ -6,8 +6,9 @@ description and address. So each frame is rendered once, with slots in those pla
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -41,6 +42,19 @@ class Frame:
         return "".join(values[piece] if index % 2 else piece for index, piece in enumerate(self.pieces))
 
 
+class EntryFile(File):
+    """The page of an entry: drawn when MkDocs copies it, and then forgotten, so that no site is held in memory."""
+
+    draw: Callable[[], str] | None = None
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Draw the page and write it."""
+        if self.draw is not None:
+            self.content_string = self.draw()
+        super().copy_file(dirty)
+        self.content_string = ""
+
+
 def describe(page: MkDocsPage, ours: Page) -> None:
     """Give the theme a page's title and description, and hide the sidebars. The theme prints both as they are."""
     page.meta.update(
@@ -57,7 +71,7 @@ def set_title_anchor(page: MkDocsPage) -> None:
 
 
 def fill(site: Site, env: jinja2.Environment, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
-    """Draw every entry page and give it to its file, which MkDocs then writes."""
+    """Tell the file of every entry how to draw its page; MkDocs then writes them."""
     frames: dict[str, Frame] = {}
     for page in site.pages:
         if page.entry is None:
@@ -66,15 +80,19 @@ def fill(site: Site, env: jinja2.Environment, config: MkDocsConfig, files: Files
         if kind not in frames:
             frames[kind] = _render_frame(kind, env, config, files, nav)
         file = files.get_file_from_path(source_of(page))
-        if file is not None:
-            file.content_string = frames[kind].fill(
-                {
-                    "title": html.escape(page.title),
-                    "description": html.escape(page.description),
-                    "slug": page.entry.id,
-                    "content": site.renderer.fragment(page),
-                }
-            )
+        if isinstance(file, EntryFile):
+            file.draw = partial(_draw, site, page, page.entry.id, frames[kind])
+
+
+def _draw(site: Site, page: Page, slug: str, frame: Frame) -> str:
+    return frame.fill(
+        {
+            "title": html.escape(page.title),
+            "description": html.escape(page.description),
+            "slug": slug,
+            "content": site.renderer.fragment(page),
+        }
+    )
 
 
 def _render_frame(kind: str, env: jinja2.Environment, config: MkDocsConfig, files: Files, nav: Navigation) -> Frame:

@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from powerhouse_site.pages.page import Page
+from powerhouse_site.plugin.frames import EntryFile
 from powerhouse_site.plugin.sources import source_of
 
 NavigationItem = dict[str, str | list[dict[str, str]]]
@@ -23,6 +24,7 @@ def navigation(pages: Sequence[Page]) -> list[NavigationItem]:
 def files(pages: Sequence[Page], config: MkDocsConfig) -> Iterator[File]:
     """An empty Markdown file for each page that MkDocs renders; a page and the YAML for each entry."""
     for page in pages:
-        yield File.generated(config, source_of(page), content="")
+        file_type = File if page.entry is None else EntryFile
+        yield file_type.generated(config, source_of(page), content="")
         if page.entry is not None:
             yield File.generated(config, page.entry.source, abs_src_path=str(page.entry.file.absolute()))

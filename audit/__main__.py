@@ -1,0 +1,82 @@
+"""`make audit`: builds the site, serves it on this machine, and checks it; says what is missing."""
+
+import functools
+import gzip
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from audit import lighthouse, nu
+
+ROOT = Path(__file__).parent.parent
+SITE = ROOT / ".cache" / "audit"
+TOOLS = ROOT / "audit" / "node_modules"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves compressed, as every host of static sites does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep requests out of the report."""
+
+    def do_GET(self) -> None:
+        """Send a file, compressed."""
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        if not file.is_file():
+            self.send_error(404)
+            return
+        body = gzip.compress(file.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def _missing() -> list[str]:
+    """What this machine lacks, with how to get it."""
+    needed = {"node": "Node 18.20 or later", "npm": "npm", "java": "a Java runtime, 11 or later"}
+    return [words for command, words in needed.items() if shutil.which(command) is None]
+
+
+def main() -> int:
+    """Run both checks; 0 where nothing is wrong, 1 where something is, 2 where a check could not be made."""
+    missing = _missing()
+    if missing:
+        print(f"audit: missing here: {', '.join(missing)}. Install it and run again.", file=sys.stderr)
+        return 2
+    if not TOOLS.is_dir():
+        print("audit: installing Lighthouse and the Nu HTML checker", file=sys.stderr)
+        command = ["npm", "install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+        subprocess.run(command, cwd=ROOT / "audit", check=True)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(SITE)], cwd=ROOT, check=True)
+    problems = nu.check(SITE, TOOLS)
+    with _served(SITE) as address:
+        problems += lighthouse.check(address, TOOLS)
+    for problem in problems:
+        print(problem)
+    print(f"audit: {len(problems)} problems" if problems else "audit: no problems")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Benchmarks: each prints a ratio against its yardstick, measured in the same run."""

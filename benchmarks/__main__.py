@@ -1,0 +1,10 @@
+"""`make bench`."""
+
+from pathlib import Path
+
+from benchmarks import site, validate
+
+if __name__ == "__main__":
+    root = Path(__file__).parent.parent
+    for benchmark in (validate, site):
+        print(benchmark.report(root), flush=True)

@@ -1,0 +1,57 @@
+"""The whole site against a bare Material site with as many pages and about as much text on each."""
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.process import Cost, alternate, run
+
+ROUNDS = 3
+_CONFIGURATION = """\
+site_name: Bare
+theme: {name: material, font: false}
+plugins: [search]
+validation: {nav: {omitted_files: ignore}}
+not_in_nav: "*"
+nav: [index.md]
+"""
+
+
+def report(root: Path) -> str:
+    """Build both in turn and compare."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours, bare = Path(folder) / "ours", Path(folder) / "bare"
+        build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir"]
+        run([*build, str(ours)], root)
+        pages = sorted(ours.rglob("index.html"))
+        _write_bare(bare, pages)
+        site, yardstick = alternate(
+            ROUNDS, lambda: run([*build, str(ours)], root), lambda: run([*build, str(bare / "site")], bare)
+        )
+    return (
+        f"site: {len(pages)} pages in {_words(site)}; bare Material with as many pages {_words(yardstick)}; "
+        f"ratio {site.wall / yardstick.wall:.2f} (goal: at most 2)"
+    )
+
+
+def _write_bare(folder: Path, pages: list[Path]) -> None:
+    """Write a Markdown page for each of our pages, with the words that stand on it."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(_CONFIGURATION)
+    for number, page in enumerate(pages):
+        name = "index" if number == 0 else f"page-{number}"
+        (docs / f"{name}.md").write_text(f"# Page {number}\n\n{_markdown_of(page.read_text(encoding='utf-8'))}\n")
+
+
+def _markdown_of(html: str) -> str:
+    article = html.partition("<article")[2].partition("</article>")[0]
+    rows = [
+        re.sub(r"<[^>]+>", " ", row) for row in re.findall(r"<tr.*?</tr>|<p.*?</p>|<dd.*?</dd>", article, re.DOTALL)
+    ]
+    return "\n\n".join(re.sub(r"[^\w .,;:()-]+", " ", re.sub(r"\s+", " ", row)).strip() for row in rows)
+
+
+def _words(cost: Cost) -> str:
+    return f"{cost.wall:.2f} s ({cost.cpu:.2f} s of processor)"

@@ -1,0 +1,68 @@
+"""The site, a browser, and pages that fail their test when anything goes wrong behind them."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Unpack
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, find
+from tests.browser.looks import LOOKS, Look
+from tests.browser.reader import Preferences, Reader
+from tests.browser.site import Site, build, serve
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of a run. It finds no host but this machine."""
+    path = find()
+    if path is None:
+        reason = "no Chromium was found; `make test` gets one, or POWERHOUSE_BROWSER names one"
+        if os.environ.get("CI"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        arguments = [*ARGUMENTS, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site, built once; not at all where there is no browser to look at it."""
+    folder = tmp_path_factory.mktemp("site")
+    with serve(folder) as base:
+        build(root, folder, base)
+        yield Site(base)
+
+
+@pytest.fixture(params=LOOKS, ids=str)
+def look(request: pytest.FixtureRequest) -> Look:
+    """How the reader looks at the site: all four ways, unless a test chooses some with `@seen`."""
+    assert isinstance(request.param, Look)
+    return request.param
+
+
+@pytest.fixture
+def readers(browser: Browser, site: Site, look: Look) -> Iterator[Callable[..., Reader]]:
+    """Readers with a browser of their own. Their test fails when anything goes wrong behind a page."""
+    present: list[Reader] = []
+
+    def enter(**preferences: Unpack[Preferences]) -> Reader:
+        present.append(Reader(browser, site, look, **preferences))
+        return present[-1]
+
+    yield enter
+    for reader in present:
+        reader.leave()
+    problems = [problem for reader in present for problem in reader.problems]
+    assert not problems, "behind the page:\n" + "\n".join(problems)
+
+
+@pytest.fixture
+def reader(readers: Callable[..., Reader]) -> Reader:
+    """A reader with an ordinary browser."""
+    return readers()

@@ -1,0 +1,22 @@
+"""One page of every sort that the site has."""
+
+MODEL = "models/llama-2/"
+LICENSE = "licenses/llama-2/"
+ACCELERATOR = "accelerators/nvidia-h100-sxm/"
+MISSING = "models/no-such-model/"
+
+PLACES = {
+    "home": "",
+    "models": "models/",
+    "commercial-use": "models/commercial-use/",
+    "research-use": "models/research-use/",
+    "licenses": "licenses/",
+    "accelerators": "accelerators/",
+    "model": MODEL,
+    "license": LICENSE,
+    "accelerator": ACCELERATOR,
+    "contributing": "contributing/",
+    "architecture": "architecture/",
+    "missing": MISSING,
+}
+"""Paths by the name of their sort; the last one is the page for missing addresses."""

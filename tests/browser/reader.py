@@ -1,0 +1,73 @@
+"""A reader: one browser context with one page, and what people do with it."""
+
+from typing import Literal, TypedDict, Unpack
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.looks import Look
+from tests.browser.site import Site
+from tests.browser.watch import Watch
+
+PATIENCE = 5_000
+expect.set_options(timeout=PATIENCE)
+
+SETTLED = "() => document.getAnimations().every(each => each.playState !== 'running')"
+
+
+class Preferences(TypedDict, total=False):
+    """What a reader has set in their browser or system, in Playwright's words."""
+
+    java_script_enabled: bool
+    forced_colors: Literal["active", "none"]
+    reduced_motion: Literal["reduce", "no-preference"]
+
+
+class Reader:
+    """Opens pages of the site. Everything that goes wrong behind them is among its `problems`."""
+
+    def __init__(self, browser: Browser, site: Site, look: Look, **preferences: Unpack[Preferences]) -> None:
+        self.site = site
+        self.look = look
+        self._scripts = preferences.get("java_script_enabled", True)
+        self._context = browser.new_context(
+            viewport={"width": look.width, "height": look.height},
+            color_scheme=look.scheme,
+            has_touch=look.phone,
+            **preferences,
+        )
+        self._context.set_default_timeout(PATIENCE)
+        self._watch = Watch(self._context, site.base)
+        self.page: Page = self._context.new_page()
+
+    @property
+    def problems(self) -> list[str]:
+        return self._watch.problems
+
+    @property
+    def path(self) -> str:
+        """The path of the page that is open, below the site's address and without what follows `?` and `#`."""
+        return self.page.url.removeprefix(self.site.base).partition("#")[0].partition("?")[0]
+
+    def open(self, path: str, status: int = 200) -> Page:
+        """Open a page by its address. Only a page that is asked for as missing may be missing."""
+        address = self.site.url(path)
+        if status != 200:
+            self._watch.missing.add(address)
+        response = self.page.goto(address)
+        assert response is None or response.status == status, f"{address} answers {response and response.status}"
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait for the end of what moves or fades."""
+        if self._scripts:
+            self.page.wait_for_function(SETTLED)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after another."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def leave(self) -> None:
+        """Close the browser's windows."""
+        self._context.close()

@@ -1,0 +1,81 @@
+"""The site under test: built once into a folder, and served as GitHub Pages serves a project, below a path."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+PREFIX = "/powerhouse/"
+"""Pages of a project are not at the root of their host; an address that forgets it leads nowhere here as well."""
+
+REPOSITORY = "https://github.com/example/powerhouse"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served site. `base` ends with a slash."""
+
+    base: str
+
+    def url(self, path: str = "") -> str:
+        return self.base + path
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if not self.path.startswith(PREFIX):
+            self._answer_missing()
+            return
+        self.path = "/" + self.path.removeprefix(PREFIX)
+        file = Path(self.translate_path(self.path))
+        if file.is_file() or (file / "index.html").is_file():
+            super().do_GET()  # which sends an address without its last slash there
+        else:
+            self._answer_missing()
+
+    def _answer_missing(self) -> None:
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay silent."""
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder, which may still be empty, and give its base address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def build(root: Path, folder: Path, base: str) -> None:
+    """Build the site as the repository builds it, for an address and with a repository, so that all its links show."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+    told = {"SITE_URL": base, "REPOSITORY_URL": REPOSITORY, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
+        cwd=root,
+        env={**kept, **told},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"the site does not build:\n{done.stdout}{done.stderr}"

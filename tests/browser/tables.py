@@ -1,0 +1,102 @@
+"""Comparison tables as a reader sees them: rows of what the cells show, and orders worked out from that alone."""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+SCALE = {"": 1.0, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
+ANSWERS = ("Yes", "With conditions", "Not established", "No")
+
+_READ = """body => [...body.rows].map(row => ({
+  shown: row.checkVisibility(),
+  cells: [...row.cells].map(cell => {
+    if (cell.classList.contains("ph-absent")) return null;
+    const date = cell.querySelector("time");
+    if (date) return date.dateTime;
+    const main = cell.cloneNode(true);
+    main.querySelectorAll(".ph-hidden, .ph-quiet, .ph-small, .ph-clamp:not(a), .ph-cite").forEach(each => each.remove());
+    return main.textContent.trim().replace(/\\s+/g, " ");
+  }),
+}))"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: the first line of each of its cells, dates as they are written for machines, None for what is unknown."""
+
+    shown: bool
+    cells: tuple[str | None, ...]
+
+    @property
+    def name(self) -> str:
+        return self.cells[0] or ""
+
+
+class Table:
+    """The first comparison table of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.root = page.locator("[data-ph-table]").first
+        self.filter = self.root.get_by_role("searchbox")
+        self.region = self.root.get_by_role("region")
+        self.status = self.root.get_by_role("status")
+        self.choice = self.root.get_by_role("combobox", name="Sort by")
+        self.none = self.root.locator("[data-ph-none]")
+
+    def button(self, label: str) -> Locator:
+        """The button in a column's head."""
+        return self.root.get_by_role("columnheader").get_by_role("button", name=label, exact=True)
+
+    def head(self, label: str) -> Locator:
+        return self.root.get_by_role("columnheader").filter(has_text=label).first
+
+    def rows(self) -> list[Row]:
+        """The rows that are shown, in their order."""
+        found = [Row(row["shown"], tuple(row["cells"])) for row in self.root.locator("tbody").evaluate(_READ)]
+        return [row for row in found if row.shown]
+
+    def names(self) -> list[str]:
+        return [row.name for row in self.rows()]
+
+    def column(self, label: str) -> list[str | None]:
+        """What the cells of a column show, from top to bottom."""
+        labels = [text.split("\n")[0].strip() for text in self.root.locator("thead th").all_inner_texts()]
+        return [row.cells[labels.index(label)] for row in self.rows()]
+
+
+def natural(text: str) -> list[tuple[int, float | str]]:
+    """The order of names: without case, numbers in them by their value."""
+    parts = re.findall(r"\d+|\D+", text.lower())
+    return [(0, float(part)) if part.isdigit() else (1, part) for part in parts]
+
+
+def largest(text: str) -> float:
+    """The last amount that a cell shows: `124 M to 1.6 B` is 1.6 billion, `64k` is 64 thousand."""
+    if text == "Unbounded":
+        return math.inf
+    found = re.search(r"([\d.,]+)\s?([kMBT]?)$", text)
+    assert found, f"no amount in {text!r}"
+    return float(found[1].replace(",", "")) * SCALE[found[2]]
+
+
+def answer(text: str) -> float:
+    """Where an answer stands between yes and no."""
+    return float(ANSWERS.index(text))
+
+
+def disorder(shown: Sequence[str | None], key: Callable[[str], Any], *, descending: bool) -> list[str]:
+    """Neighbours of a sorted column that stand the wrong way round. Unknown values belong last, whatever the order."""
+    wrong = []
+    for upper, lower in pairwise(shown):
+        if lower is None:
+            continue
+        if upper is None:
+            wrong.append(f"an unknown value stands above {lower!r}")
+        elif key(upper) < key(lower) if descending else key(upper) > key(lower):
+            wrong.append(f"{upper!r} stands above {lower!r}")
+    return wrong

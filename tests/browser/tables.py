@@ -10,12 +10,12 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 SCALE = {"": 1.0, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
-ANSWERS = ("Yes", "With conditions", "Not established", "No")
+ANSWERS = ("Yes", "With conditions", "No")
 
 _READ = """body => [...body.rows].map(row => ({
   shown: row.checkVisibility(),
   cells: [...row.cells].map(cell => {
-    if (cell.classList.contains("ph-absent")) return null;
+    if (cell.matches(".ph-absent, :has(.ph-pill--unknown)")) return null;
     const date = cell.querySelector("time");
     if (date) return date.dateTime;
     const main = cell.cloneNode(true);
@@ -84,9 +84,9 @@ def largest(text: str) -> float:
     return float(found[1].replace(",", "")) * SCALE[found[2]]
 
 
-def answer(text: str) -> float:
+def answer(text: str) -> int:
     """Where an answer stands between yes and no."""
-    return float(ANSWERS.index(text))
+    return ANSWERS.index(text)
 
 
 def disorder(shown: Sequence[str | None], key: Callable[[str], Any], *, descending: bool) -> list[str]:

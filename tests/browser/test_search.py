@@ -1,0 +1,132 @@
+"""From the home page to an entry: by its doors and by the search."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.keyboard import tab_to
+from tests.browser.looks import DARK, PHONE, WIDE, seen
+from tests.browser.reader import Reader
+from tests.browser.search import Search
+
+ALIASES = {"OASST": "models/open-assistant-pythia/", "Strix Halo": "accelerators/amd-ryzen-ai-max-plus-395/"}
+
+
+def test_doors_lead_from_home_to_the_models(reader: Reader) -> None:
+    page = reader.open("")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    doors = page.locator(".ph-doors")
+    doors.get_by_role("link", name="All models").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Models")
+    assert reader.path == "models/"
+
+
+@seen(WIDE, PHONE)
+def test_every_door_opens(reader: Reader) -> None:
+    page = reader.open("")
+    doors = page.locator(".ph-home a").evaluate_all("links => links.map(link => link.href)")
+    assert len(doors) > 10
+    for door in sorted({door.partition("#")[0] for door in doors}):
+        answered = page.request.get(door)
+        assert answered.status == 200, door
+
+
+@seen(WIDE)
+def test_the_main_button_leads_to_as_many_models_as_it_says(reader: Reader) -> None:
+    page = reader.open("")
+    button = page.get_by_role("link", name=re.compile(r"^Show \d+ models?$"))
+    number = button.inner_text().split()[1]
+    button.click()
+    assert reader.path == "models/commercial-use/"
+    expect(page.get_by_role("status").first).to_have_text(f"{number} models")
+
+
+@seen(WIDE, DARK)
+@pytest.mark.parametrize("opener", ["/", "s", "Tab"])
+def test_the_keyboard_searches(reader: Reader, opener: str) -> None:
+    page = reader.open("")
+    search = Search(page)
+    expect(search.results).to_be_hidden()
+    if opener == "Tab":
+        tab_to(reader, search.field)
+    else:
+        reader.press(opener)
+    expect(search.field).to_be_focused()
+    expect(search.field).to_have_value("")
+    page.keyboard.type("pythia")
+    expect(search.titles.first).to_have_text("Pythia")
+    expect(search.titles.first).to_be_in_viewport()
+    reader.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pythia")
+    assert reader.path == "models/pythia/"
+
+
+@seen(WIDE)
+def test_arrows_choose_a_result(reader: Reader) -> None:
+    page = reader.open("licenses/")
+    search = Search(page)
+    reader.press("/")
+    page.keyboard.type("llama")
+    expect(search.titles.nth(1)).to_be_visible()
+    reader.press("ArrowDown", "ArrowDown")
+    expect(search.links.nth(1)).to_be_focused()
+    address = search.links.nth(1).get_attribute("href")
+    reader.press("Enter")
+    page.wait_for_url(re.compile(r"/powerhouse/(models|licenses)/llama"))
+    assert address
+    assert page.url.partition("?")[0] == address.partition("?")[0]
+
+
+@seen(WIDE, PHONE)
+@pytest.mark.parametrize("alias", ALIASES)
+def test_an_alias_is_found(reader: Reader, alias: str) -> None:
+    page = reader.open("models/")
+    search = Search(page)
+    search.open_by_mouse()
+    page.keyboard.type(alias)
+    expect(search.links.first).to_be_visible()
+    search.links.first.click()
+    page.wait_for_url(f"**/{ALIASES[alias]}*")
+    assert reader.path == ALIASES[alias]
+
+
+@seen(PHONE)
+@pytest.mark.parametrize("how", ["mouse", "Enter", "Space"])
+def test_a_phone_searches_by_its_button(reader: Reader, how: str) -> None:
+    page = reader.open("")
+    search = Search(page)
+    if how == "mouse":
+        search.open_by_mouse()
+    else:
+        tab_to(reader, search.button)
+        reader.press(how)
+    expect(search.field).to_be_focused()
+    reader.settle()
+    page.keyboard.type("pythia")
+    expect(search.titles.first).to_have_text("Pythia")
+    expect(search.titles.first).to_be_in_viewport()
+    search.links.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pythia")
+    assert reader.path == "models/pythia/"
+
+
+@seen(WIDE, PHONE)
+def test_escape_closes_the_search(reader: Reader) -> None:
+    page = reader.open("models/")
+    search = Search(page)
+    search.open_by_mouse()
+    page.keyboard.type("falcon")
+    expect(search.titles.first).to_have_text("Falcon")
+    reader.press("Escape")
+    expect(search.results).to_be_hidden()
+    assert reader.path == "models/"
+
+
+@seen(WIDE)
+def test_a_search_without_results_says_so(reader: Reader) -> None:
+    page = reader.open("")
+    search = Search(page)
+    reader.press("/")
+    page.keyboard.type("xyzzyqq")
+    expect(search.results).to_contain_text("No matching documents")

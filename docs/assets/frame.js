@@ -6,7 +6,12 @@ for (const label of document.querySelectorAll(".ph-menu, .ph-search-open")) {
   button.type = "button";
   button.className = label.className;
   button.append(...label.childNodes);
-  button.addEventListener("click", () => toggle.click());
+  button.setAttribute("aria-expanded", String(toggle.checked));
+  toggle.addEventListener("change", () => button.setAttribute("aria-expanded", String(toggle.checked)));
+  button.addEventListener("click", () => {
+    toggle.click();
+    if (toggle.id === "__search") document.querySelector("[data-md-component=search-query]").focus();
+  });
   label.replaceWith(button);
 }
 

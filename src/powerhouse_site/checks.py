@@ -1,13 +1,19 @@
 """Checks that need the whole catalog: dead references, names given twice, paths that lead nowhere."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeGuard
 
 from powerhouse_site.diagnostics import codes as c
-from powerhouse_site.entries import LoadedFile
+from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.loading.document import Document, Finding, Path
+from powerhouse_site.loading.folder import MAX_SLUG
 from powerhouse_site.loading.suggestions import suggest
+from powerhouse_site.loading.wording import shorten
 from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.facts import field_order
+from powerhouse_site.schema.values import SLUG_PATTERN
 
 Ids = Mapping[str, frozenset[str]]
 
@@ -23,6 +29,7 @@ def check_catalog(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFile, Fin
             for finding in _check_document(file, file.document, known):
                 yield file, finding
     yield from _duplicate_names(files)
+    yield from _taken_former_ids(files, known)
 
 
 def _check_document(file: LoadedFile, document: Document, ids: Ids) -> Iterator[Finding]:
@@ -38,8 +45,8 @@ def _dead_references(file: LoadedFile, document: Document, ids: Ids) -> Iterator
         kind = field.reference.kind
         known = ids.get(kind, frozenset())
         for path, target in field.values(document.value):
-            if not isinstance(target, str):
-                continue
+            if not _is_id(target):
+                continue  # the shape check reports it
             if target not in known:
                 word = suggest(target, known)
                 advice = (
@@ -54,9 +61,14 @@ def _dead_references(file: LoadedFile, document: Document, ids: Ids) -> Iterator
                 )
 
 
+def _is_id(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) <= MAX_SLUG and re.fullmatch(SLUG_PATTERN, value) is not None
+
+
 def _unknown_paths(file: LoadedFile, document: Document) -> Iterator[Finding]:
     fields = described_fields(file.kind.facts)
-    known = {field.path for field in fields}
+    declared = file.kind.facts.model_fields
+    known = {field.path for field in fields if field.path.partition(".")[0] in declared}
     for field in fields:
         if field.path in ("sources.supports", "corrections.field"):
             for path, name in field.values(document.value):
@@ -71,7 +83,9 @@ def _unknown_path(name: str, known: set[str], document: Document, path: Path) ->
         if word
         else "write a field of this kind, such as 'description' or 'variants.parameters'"
     )
-    return Finding(document.value_span(path), c.UNKNOWN_PATH, f"'{name}' is not the path of a field", advice, path)
+    return Finding(
+        document.value_span(path), c.UNKNOWN_PATH, f"'{shorten(name)}' is not the path of a field", advice, path
+    )
 
 
 def _duplicate_names(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFile, Finding]]:
@@ -82,7 +96,7 @@ def _duplicate_names(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFile, 
         key = (file.kind.name, file.entry.heading.casefold())
         first = seen.setdefault(key, file)
         if first is not file:
-            field = "name" if "name" in type(file.entry.facts).model_fields else "title"
+            field = _heading_field(file.entry)
             message = f"'{file.entry.heading}' is also what {first.path.name} goes by"
             finding = Finding(
                 file.document.value_span((field,)),
@@ -92,3 +106,27 @@ def _duplicate_names(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFile, 
                 (field,),
             )
             yield file, finding
+
+
+def _taken_former_ids(files: Sequence[LoadedFile], ids: Ids) -> Iterator[tuple[LoadedFile, Finding]]:
+    claimed: dict[tuple[str, str], LoadedFile] = {}
+    for file in files:
+        if file.entry is None or file.document is None:
+            continue
+        for index, former in enumerate(file.entry.facts.former_ids):
+            first = claimed.setdefault((file.kind.name, former), file)
+            if former in ids[file.kind.name]:
+                message = f"'{former}' is the id of an entry today, so its address cannot lead here"
+            elif first is not file:
+                message = f"'{former}' is also a former id of {first.path.name}"
+            else:
+                continue
+            path: Path = ("former_ids", index)
+            span = file.document.value_span(path)
+            yield file, Finding(span, c.FORMER_ID_TAKEN, message, "remove it from one of the two", path)
+
+
+def _heading_field(entry: Entry) -> str:
+    """The field that gives the entry its heading."""
+    fields = field_order(type(entry.facts))
+    return next((name for name in fields if getattr(entry.facts, name) == entry.heading), fields[0])

@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from powerhouse_site.addresses import Addresses
+from powerhouse_site.entries import Entry
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.words import count_words, date_words, parameter_words, token_words
 from powerhouse_site.prose import prose_html, prose_text
@@ -41,6 +42,10 @@ class Renderer:
         """The HTML of `page` inside the site's frame."""
         template = self._environment.get_template(page.template)
         return template.render(page=page, view=page.view, to=page.link_to)
+
+    def redirect(self, entry: Entry) -> str:
+        """A whole page that stands at a former address of `entry` and leads to the present one."""
+        return self._environment.get_template("redirect.html").render(entry=entry)
 
 
 def log_share(value: float, low: float, high: float) -> float:

@@ -19,7 +19,8 @@ _READ = """body => [...body.rows].map(row => ({
     const date = cell.querySelector("time");
     if (date) return date.dateTime;
     const main = cell.cloneNode(true);
-    main.querySelectorAll(".ph-hidden, .ph-quiet, .ph-small, .ph-clamp:not(a), .ph-cite").forEach(each => each.remove());
+    const rest = ".ph-hidden, .ph-quiet, .ph-small, .ph-cite, .ph-clamp:not(a)";
+    for (const each of main.querySelectorAll(rest)) each.remove();
     return main.textContent.trim().replace(/\\s+/g, " ");
   }),
 }))"""
@@ -69,10 +70,10 @@ class Table:
         return [row.cells[labels.index(label)] for row in self.rows()]
 
 
-def natural(text: str) -> list[tuple[int, float | str]]:
-    """The order of names: without case, numbers in them by their value."""
-    parts = re.findall(r"\d+|\D+", text.lower())
-    return [(0, float(part)) if part.isdigit() else (1, part) for part in parts]
+def natural(text: str) -> list[tuple[int, int | str]]:
+    """The order of names: signs before numbers before letters; numbers by their value, letters without case."""
+    parts = re.findall(r"\d+|\D", text.lower())
+    return [(1, int(part)) if part.isdigit() else (2 * part.isalpha(), part) for part in parts]
 
 
 def largest(text: str) -> float:

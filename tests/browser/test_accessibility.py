@@ -1,12 +1,73 @@
-"""axe-core finds nothing on any sort of page."""
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from tests.browser.places import PLACES
-from tests.browser.reader import Reader
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+"""axe-core finds nothing on any sort of page, light and dark, on wide screens and on phones."""
 
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.accessibility import violations
+from tests.browser.looks import DARK, PHONE, WIDE, Look, seen
+from tests.browser.places import MODEL, PLACES
+from tests.browser.reader import Reader
+from tests.browser.search import Search
+from tests.browser.tables import Table
+
+
+def _check(reader: Reader, state: str) -> None:
+    reader.settle()
+    found = violations(reader.page)
+    assert not found, f"{state}, {reader.look}:\n" + "\n".join(found)
+
+
+@seen(WIDE, DARK)
 @pytest.mark.parametrize("place", PLACES)
-def test_axe(reader: Reader, place: str) -> None:
+def test_axe_finds_nothing(reader: Reader, place: str) -> None:
     page = reader.open(PLACES[place], 404 if place == "missing" else 200)
-    found = Axe().run(page, options={"runOnly": {"type":"tag","values":TAGS}, "resultTypes":["violations"]}).response["violations"]
-    assert not found, "\n".join(f"{v['id']} ({v['impact']}): {v['help']}\n" + "\n".join(f"    {' '.join(map(str,n['target']))}\n       {n['failureSummary']}" for n in v['nodes'][:5])+f"  of {len(v['nodes'])}" for v in found)
+    for width in (WIDE.width, PHONE.width):
+        page.set_viewport_size({"width": width, "height": 900})
+        _check(reader, f"{place} at {width}")
+
+
+@seen(DARK, PHONE)
+def test_axe_finds_nothing_in_an_open_search(reader: Reader) -> None:
+    page = reader.open("")
+    search = Search(page)
+    search.open_by_mouse()
+    page.keyboard.type("llama")
+    expect(search.titles.nth(2)).to_be_visible()
+    search.check_open()
+    _check(reader, "search")
+
+
+@seen(PHONE, Look("dark", 390))
+def test_axe_finds_nothing_in_an_open_drawer(reader: Reader) -> None:
+    page = reader.open("models/")
+    page.locator(".ph-menu").click()
+    expect(
+        page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Models", exact=True)
+    ).to_be_in_viewport()
+    _check(reader, "drawer")
+
+
+@seen(WIDE, Look("dark", 390))
+def test_axe_finds_nothing_in_a_sorted_or_an_empty_table(reader: Reader) -> None:
+    table = Table(reader.open("models/"))
+    if table.choice.is_visible():
+        table.choice.select_option(label="Parameters")
+    else:
+        table.button("Parameters").click()
+    table.filter.fill("eleutherai")
+    _check(reader, "sorted and filtered")
+    table.filter.fill("no such model")
+    expect(table.none).to_be_visible()
+    _check(reader, "empty")
+
+
+@seen(WIDE)
+def test_axe_finds_what_is_wrong(reader: Reader) -> None:
+    """A check that finds nothing anywhere would be of no use."""
+    page = reader.open(MODEL)
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\"><button></button>')"
+    )
+    found = "\n".join(violations(page))
+    assert "image-alt" in found
+    assert "button-name" in found

@@ -47,12 +47,12 @@ def test_the_main_button_leads_to_as_many_models_as_it_says(reader: Reader) -> N
 def test_the_keyboard_searches(reader: Reader, opener: str) -> None:
     page = reader.open("")
     search = Search(page)
-    expect(search.results).to_be_hidden()
+    search.check_closed()
     if opener == "Tab":
         tab_to(reader, search.field)
     else:
         reader.press(opener)
-    expect(search.field).to_be_focused()
+    search.check_open()
     expect(search.field).to_have_value("")
     page.keyboard.type("pythia")
     expect(search.titles.first).to_have_text("Pythia")
@@ -101,8 +101,7 @@ def test_a_phone_searches_by_its_button(reader: Reader, how: str) -> None:
     else:
         tab_to(reader, search.button)
         reader.press(how)
-    expect(search.field).to_be_focused()
-    reader.settle()
+    search.check_open()
     page.keyboard.type("pythia")
     expect(search.titles.first).to_have_text("Pythia")
     expect(search.titles.first).to_be_in_viewport()
@@ -119,7 +118,7 @@ def test_escape_closes_the_search(reader: Reader) -> None:
     page.keyboard.type("falcon")
     expect(search.titles.first).to_have_text("Falcon")
     reader.press("Escape")
-    expect(search.results).to_be_hidden()
+    search.check_closed()
     assert reader.path == "models/"
 
 

@@ -75,7 +75,7 @@ class Document:
 
 def parse(text: str) -> tuple[Document | None, list[Finding]]:
     """Read `text`; the document is None when its syntax or structure cannot be made sense of."""
-    builder = _Builder()
+    builder = _Builder(end=(text.count("\n") + 1, len(text) - text.rfind("\n")))
     try:
         for event in _events(text):
             if not builder.take(event):
@@ -91,6 +91,9 @@ def parse(text: str) -> tuple[Document | None, list[Finding]]:
             Span(line, column, line, column + 1), c.FORBIDDEN_CHARACTER, "a character that YAML does not allow"
         )
         return None, [*builder.findings, finding]
+    if builder.is_empty:
+        empty = Finding(Span(), c.EMPTY_VALUE, "the file holds no entry", "write lines such as 'name: ...'")
+        return None, [*builder.findings, empty]
     return builder.document(), builder.findings
 
 
@@ -101,12 +104,10 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 
 def _syntax_finding(text: str, error: yaml.MarkedYAMLError) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    line = min(line, len(lines) - 1)
-    message, advice = explain_syntax_error(error, lines[line] if lines else "")
-    return Finding(Span(line + 1, column + 1, line + 1, column + 2), c.YAML_SYNTAX, message, advice)
+    problem = explain_syntax_error(error, text)
+    code = c.YAML_DEPTH if problem.too_deep else c.YAML_SYNTAX
+    line, column = problem.line, problem.column
+    return Finding(Span(line, column, line, column + problem.width), code, problem.message, problem.advice)
 
 
 class _Open:
@@ -121,16 +122,27 @@ class _Open:
         self.key: str | None = None
         self.key_span: Span | None = None
 
+    @property
+    def awaits_key(self) -> bool:
+        """Whether the next event is a key of a mapping rather than a value."""
+        return isinstance(self.value, dict) and self.key is None
+
 
 class _Builder:
     """Collects values, positions and findings from a stream of events."""
 
-    def __init__(self) -> None:
+    def __init__(self, end: tuple[int, int]) -> None:
         self.findings: list[Finding] = []
+        self._end = end
         self._stack: list[_Open] = []
         self._root: tuple[Any, Node] | None = None
         self._documents = 0
         self._unusable = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the text held nothing but comments."""
+        return not self._unusable and (self._root is None or self._root[0] == "")
 
     def document(self) -> Document | None:
         """The document that the events made up, if it can be used."""
@@ -149,7 +161,7 @@ class _Builder:
         elif isinstance(event, yaml.AliasEvent):
             self._find(event, c.YAML_FEATURE, "an alias", "write the value out")
             self._unusable = True
-            self._place("", Node(_span(event)))
+            self._alias(self._span(event))
         elif isinstance(event, yaml.DocumentStartEvent):
             return self._start_document(event)
         return True
@@ -173,8 +185,8 @@ class _Builder:
             self._unusable = True
             return False
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-        node = Node(_span(event))
-        if self._stack and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None:
+        node = Node(self._span(event))
+        if self._stack and self._stack[-1].awaits_key:
             self._find(event, c.WRONG_TYPE, "a key that is a list or a mapping", "a key is a word followed by ':'")
             self._unusable = True
             return False
@@ -184,15 +196,15 @@ class _Builder:
 
     def _close(self, event: yaml.Event) -> None:
         closed = self._stack.pop()
-        end = _span(event)
+        end = self._span(event)
         start = closed.node.span
         closed.node.span = Span(start.line, start.column, end.end_line, end.end_column)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse_properties(event)
-        span = _span(event)
+        span = self._span(event)
         owner = self._stack[-1] if self._stack else None
-        if owner is not None and isinstance(owner.value, dict) and owner.key is None:
+        if owner is not None and owner.awaits_key:
             self._key(owner, event, span)
             return
         value: Any = event.value
@@ -206,13 +218,20 @@ class _Builder:
                 "remove it, also where it is written as an escape",
                 path,
             )
-        if not event.style:
+        if owner is not None and not event.style:
             try:
                 value = plain_value(event.value)
             except ScalarError as error:
                 self._add(span, error.code, error.message, error.help, path)
                 value = _REFUSED
         self._place(value, Node(span))
+
+    def _alias(self, span: Span) -> None:
+        owner = self._stack[-1] if self._stack else None
+        if owner is not None and owner.awaits_key:
+            owner.key, owner.key_span = "", span
+        else:
+            self._place("", Node(span))
 
     def _key(self, owner: _Open, event: yaml.ScalarEvent, span: Span) -> None:
         name = event.value
@@ -238,8 +257,9 @@ class _Builder:
         if not self._stack:
             return ()
         owner = self._stack[-1]
-        step = len(owner.value) if isinstance(owner.value, list) else owner.key or ""
-        return (*owner.path, step)
+        if isinstance(owner.value, list):
+            return (*owner.path, len(owner.value))
+        return owner.path if owner.key is None else (*owner.path, owner.key)
 
     def _place(self, value: Any, node: Node) -> None:
         if not self._stack:
@@ -260,11 +280,21 @@ class _Builder:
         if event.anchor:
             self._find(event, c.YAML_FEATURE, f"an anchor, '&{event.anchor}'", "write the value out where it is needed")
         if event.tag:
-            self._find(event, c.YAML_FEATURE, f"a tag, '{event.tag}'", "remove it; the field decides the type")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._find(event, c.YAML_FEATURE, f"a tag, '{tag}'", "remove it; the field decides the type")
+
+    def _span(self, event: yaml.Event) -> Span:
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            raise ValueError("the parser gave an event without a position")
+        # libyaml puts what the text breaks off in one line below the text
+        line, column = min((start.line + 1, start.column + 1), self._end)
+        end_line, end_column = min((end.line + 1, end.column + 1), self._end)
+        return Span(line, column, end_line, end_column)
 
     def _find(self, event: yaml.Event, code: Code, what: str, advice: str) -> None:
         self._add(
-            _first_line(_span(event)),
+            _first_line(self._span(event)),
             code,
             f"{what} is not read here" if code is c.YAML_FEATURE else what,
             advice,
@@ -284,13 +314,6 @@ class Refused:
 
 
 _REFUSED = Refused()
-
-
-def _span(event: yaml.Event) -> Span:
-    start, end = event.start_mark, event.end_mark
-    if start is None or end is None:
-        raise ValueError("the parser gave an event without a position")
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 def _first_line(span: Span) -> Span:

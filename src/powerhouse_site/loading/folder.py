@@ -2,14 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from powerhouse_site.diagnostics import Span
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.loading.document import Finding
-from powerhouse_site.loading.suggestions import suggest
+from powerhouse_site.loading.suggestions import slug_of, suggest
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.values import SLUG_PATTERN
 
@@ -55,16 +55,20 @@ def list_files(root: Path, kinds: Iterable[Kind]) -> Iterator[EntryFile | Stray]
         elif not item.is_dir(follow_symlinks=False):
             yield _stray(item, f"'{item.name}' is a kind and must be a folder", None)
         else:
-            yield from _list_kind(Path(item.path), kind)
+            yield from _list_kind(item, kind)
 
 
-def _list_kind(folder: Path, kind: Kind) -> Iterator[EntryFile | Stray]:
-    lowered: dict[str, str] = {}
-    for item in _sorted(folder):
+def _list_kind(folder: os.DirEntry[str], kind: Kind) -> Iterator[EntryFile | Stray]:
+    try:
+        items = _sorted(folder)
+    except OSError as error:
+        yield _stray(folder, f"the folder cannot be read: {error.strerror}", None)
+        return
+    names = {item.name for item in items}
+    for item in items:
         if item.name.startswith("."):
             continue
         stem = item.name.removesuffix(".yaml")
-        earlier = lowered.setdefault(item.name.lower(), item.name)
         if item.is_symlink():
             yield _stray(item, "symbolic links are not followed", "put the file itself here")
         elif item.is_dir(follow_symlinks=False):
@@ -72,33 +76,37 @@ def _list_kind(folder: Path, kind: Kind) -> Iterator[EntryFile | Stray]:
         elif not item.is_file(follow_symlinks=False):
             yield _stray(item, "this is not a regular file", None)
         elif item.name.lower().endswith(".yml"):
-            yield _stray(item, "entries end in .yaml", f"rename it to '{item.name[:-4].lower()}.yaml'")
+            yield _stray(item, "entries end in .yaml", _rename(item.name[:-4], names))
         elif stem == item.name:
             yield _stray(item, "this file is not an entry", "entries end in .yaml; move other files elsewhere")
         elif not _SLUG.fullmatch(stem) or len(stem) > MAX_SLUG:
-            yield _bad_name(item, stem)
-        elif earlier != item.name:
-            yield _stray(item, f"the name differs from '{earlier}' only in case", "rename one of the two")
+            yield _bad_name(item, stem, names)
         else:
             yield EntryFile(Path(item.path), kind, stem)
 
 
-def _bad_name(item: os.DirEntry[str], stem: str) -> Stray:
-    slug = re.sub(r"[^a-z0-9.]+", "-", stem.lower()).strip("-.")
-    advice = f"rename it to '{slug}.yaml'" if _SLUG.fullmatch(slug) and len(slug) <= MAX_SLUG else None
-    finding = Finding(
-        Span(),
-        c.BAD_FILE_NAME,
-        f"'{stem}' is not an id: lower-case letters and digits, joined by single '-' or '.'",
-        advice,
+def _bad_name(item: os.DirEntry[str], stem: str, names: Collection[str]) -> Stray:
+    rule = (
+        f"at most {MAX_SLUG} characters"
+        if _SLUG.fullmatch(stem)
+        else "lower-case letters and digits, joined by single '-' or '.'"
     )
+    finding = Finding(Span(), c.BAD_FILE_NAME, f"'{stem}' is not an id: {rule}", _rename(stem, names))
     return Stray(Path(item.path), finding)
+
+
+def _rename(stem: str, names: Collection[str]) -> str | None:
+    slug = slug_of(stem)
+    if slug is None or len(slug) > MAX_SLUG:
+        return None
+    name = f"{slug}.yaml"
+    return f"'{name}' is there already; keep one of the two" if name in names else f"rename it to '{name}'"
 
 
 def _stray(item: os.DirEntry[str], message: str, advice: str | None) -> Stray:
     return Stray(Path(item.path), Finding(Span(), c.BAD_FILE, message, advice))
 
 
-def _sorted(folder: Path) -> list[os.DirEntry[str]]:
+def _sorted(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as items:
         return sorted(items, key=lambda item: item.name)

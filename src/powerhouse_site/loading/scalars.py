@@ -12,21 +12,15 @@ _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH = {"true": True, "false": False}
 _OLD_TRUTH = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"})
 _AMBIGUOUS = re.compile(
-    r"[-+]?0[0-7_]+[0-9]*"  # 012: octal in 1.1
+    r"[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?"  # 012 (octal in 1.1), 1_000, .5, 5., 1e3, +5
     r"|[-+]?0[xob][0-9a-fA-F_]+"
     r"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"  # 22:22: base sixty in 1.1
-    r"|[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?"  # 1_000
-    r"|\+[0-9].*"
-    r"|[-+]?(\.[0-9]+|[0-9]+\.)([eE][-+]?[0-9]+)?"  # .5 and 5.
-    r"|[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+"  # 1e3
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
-    r"|-?0[0-9]+(\.[0-9]+)?"
     r"|=|<<"
 )
 _BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_ALLOWED_CONTROLS = frozenset("\t\n\r")
 _SUSPECT = re.compile(
-    r"[^\n\r\t\x20-\x7e\xa0-\u05ff\u0620-\u200a\u2010-\u2027\u2030-\u2065\u2070-\ud7ff\uf900-\ufefe\uff00-\uffef]"
+    r"[^\n\t\x20-\x7e\xa0-\u05ff\u0620-\u200a\u2010-\u2027\u2030-\u2065\u2070-\ud7ff\uf900-\ufefe\uff00-\uffef]"
 )
 
 
@@ -43,7 +37,7 @@ class ScalarError(Exception):
 def plain_value(text: str) -> str | int | float | bool:
     """Resolve an unquoted scalar; raises ScalarError where YAML 1.1 and 1.2 disagree and where it is empty."""
     if text in _EMPTY:
-        raise ScalarError(c.EMPTY_VALUE, "the value is empty", "leave the field out when its value is not known")
+        raise ScalarError(c.EMPTY_VALUE, "the value is empty", "write it, or leave the field out if it is not known")
     if text in _TRUTH:
         return _TRUTH[text]
     if text[0] in "-+.0123456789=<":
@@ -52,9 +46,9 @@ def plain_value(text: str) -> str | int | float | bool:
         if _FLOAT.fullmatch(text):
             return float(text)
         if _AMBIGUOUS.fullmatch(text):
-            raise _ambiguous(text)
+            raise _ambiguous(text, f'quote it if it is text: "{text}"; write numbers in plain decimal digits')
     elif len(text) <= 5 and text.lower() in _OLD_TRUTH:
-        raise _ambiguous(text)
+        raise _ambiguous(text, f'quote it if it is a word: "{text}"; else write true or false')
     return text
 
 
@@ -62,13 +56,20 @@ def forbidden_character(text: str) -> str | None:
     """Describe the first control or bidirectional character of `text`, if it has one."""
     for match in _SUSPECT.finditer(text):
         character = match.group()
-        if character in _ALLOWED_CONTROLS:
-            continue
         if character in _BIDIRECTIONAL:
             return f"the direction mark U+{ord(character):04X} ({name(character, 'unnamed').lower()})"
-        if category(character) in ("Cc", "Cs", "Cn", "Co") or character in "\u2028\u2029\ufeff\ufffe\uffff":
+        if (
+            category(character) in ("Cc", "Cs", "Co")
+            or character in "\u2028\u2029\ufeff"
+            or _is_noncharacter(character)
+        ):
             return f"the control character U+{ord(character):04X}"
     return None
+
+
+def _is_noncharacter(character: str) -> bool:
+    """Whether Unicode sets it aside for good, unlike characters that a later version may give a meaning."""
+    return ord(character) & 0xFFFE == 0xFFFE
 
 
 def forbidden_offset(text: str) -> int | None:
@@ -79,9 +80,5 @@ def forbidden_offset(text: str) -> int | None:
     return None
 
 
-def _ambiguous(text: str) -> ScalarError:
-    return ScalarError(
-        c.AMBIGUOUS_SCALAR,
-        f"'{text}' is read differently by YAML 1.1 and YAML 1.2",
-        f'quote it if it is text: "{text}"; write numbers in plain decimal digits',
-    )
+def _ambiguous(text: str, help: str) -> ScalarError:
+    return ScalarError(c.AMBIGUOUS_SCALAR, f"'{text}' is read differently by YAML 1.1 and YAML 1.2", help)

@@ -11,8 +11,8 @@ from powerhouse_site.diagnostics import Code
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.loading.document import Document, Finding, Path, Refused
 from powerhouse_site.loading.suggestions import suggest
-from powerhouse_site.loading.wording import describe, word_error
-from powerhouse_site.schema.facts import Facts
+from powerhouse_site.loading.wording import describe, shorten, word_error
+from powerhouse_site.schema.facts import Facts, field_order
 from powerhouse_site.schema.kinds import Kind
 
 
@@ -33,16 +33,15 @@ def _findings(errors: list[ErrorDetails], document: Document, kind: Kind) -> Ite
     for error in unknown:
         path = error["loc"]
         model = _model_at(kind.facts, path[:-1])
-        present = _mapping_at(document, path[:-1])
-        word = suggest(str(path[-1]), [name for name in model.model_fields if name not in present]) if model else None
+        word = _meant_field(path, model, document)
         if word:
             meant[(*path[:-1], word)] = str(path[-1])
-        advice = f"did you mean '{word}'?" if word else _fields_help(model)
-        owner = _owner(kind, model)
-        yield Finding(document.key_span(path), c.UNKNOWN_FIELD, f"'{path[-1]}' is not a field of {owner}", advice, path)
+        advice = f"did you mean '{word}'?" if word else _fields_help(path, model, document)
+        message = f"'{shorten(str(path[-1]))}' is not a field of {_owner(kind, model)}"
+        yield Finding(document.key_span(path), c.UNKNOWN_FIELD, message, advice, path)
     seen: set[tuple[Path, Code]] = set()
     for error in errors:
-        path = _document_path(error["loc"], document)
+        path = _document_path(error, document)
         if error["type"] == "extra_forbidden" or (error["type"] == "missing" and error["loc"] in meant):
             continue
         if isinstance(error["input"], Refused) or _is_echo(error):
@@ -89,22 +88,37 @@ def _words(name: str) -> str:
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
 
 
-def _fields_help(model: type[BaseModel] | None) -> str | None:
-    return f"its fields are: {', '.join(model.model_fields)}" if model else None
+def _meant_field(path: Path, model: type[BaseModel] | None, document: Document) -> str | None:
+    """The field of `model` that the unknown key at `path` is probably meant for; none that is there already."""
+    present = _mapping_at(document, path[:-1])
+    return suggest(str(path[-1]), [name for name in model.model_fields if name not in present]) if model else None
 
 
-def _document_path(location: tuple[int | str, ...], document: Document) -> Path:
+def _fields_help(path: Path, model: type[BaseModel] | None, document: Document) -> str | None:
+    if model is None:
+        return None
+    there = suggest(str(path[-1]), model.model_fields)
+    if there:
+        line = document.key_span((*path[:-1], there)).line
+        return f"'{there}' is there already, in line {line}; keep one of the two"
+    return f"its fields are: {', '.join(field_order(model))}"
+
+
+def _document_path(error: ErrorDetails, document: Document) -> Path:
     """Drop from an error's location the steps that name a member of a union and stand nowhere in the document."""
+    location = error["loc"]
     path: list[int | str] = []
     value: Any = document.value
     for index, step in enumerate(location):
-        if isinstance(value, dict) and (step in value or (index == len(location) - 1 and not isinstance(step, int))):
+        is_missing = error["type"] == "missing" and index == len(location) - 1
+        if isinstance(value, dict) and (step in value or is_missing):
             path.append(step)
             value = value.get(step)
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             path.append(step)
             value = value[step]
-    return tuple(path)
+    field = error.get("ctx", {}).get("field")
+    return (*path, field) if field else tuple(path)
 
 
 def _mapping_at(document: Document, path: Path) -> dict[str, Any]:

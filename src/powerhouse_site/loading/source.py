@@ -3,6 +3,7 @@
 import os
 import stat
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from powerhouse_site.diagnostics import Span
@@ -13,7 +14,7 @@ from powerhouse_site.loading.scalars import forbidden_character, forbidden_offse
 MAX_BYTES = 256 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """The decoded text of a file, with line feeds only and no byte order mark."""
 
@@ -21,8 +22,11 @@ class Text:
 
     def line(self, number: int) -> str:
         """Line `number`, counted from 1, without its ending; empty beyond the end."""
-        lines = self.value.split("\n")
-        return lines[number - 1] if number <= len(lines) else ""
+        return self._lines[number - 1] if number <= len(self._lines) else ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.value.split("\n")
 
 
 def read(path: Path) -> tuple[Text | None, list[Finding]]:
@@ -31,9 +35,10 @@ def read(path: Path) -> tuple[Text | None, list[Finding]]:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         return None, [Finding(Span(), c.BAD_FILE, f"the file cannot be read: {error.strerror}")]
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return None, [Finding(Span(), c.BAD_FILE, "this is not a regular file")]
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None, [Finding(Span(), c.BAD_FILE, "this is not a regular file")]
         try:
             data = file.read(MAX_BYTES + 1)
         except OSError as error:
@@ -55,10 +60,8 @@ def decode(data: bytes) -> tuple[Text | None, list[Finding]]:
         return None, [_undecodable(data, error.start)]
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     offset = forbidden_offset(text)
-    if offset is None and "\r" in text:
-        offset = text.index("\r")
     if offset is not None:
-        what = forbidden_character(text[offset]) or "a carriage return alone"
+        what = "a carriage return alone" if text[offset] == "\r" else forbidden_character(text[offset])
         return None, [Finding(_at(text, offset), c.FORBIDDEN_CHARACTER, f"the file holds {what}", "remove it")]
     return Text(text), []
 
@@ -66,7 +69,7 @@ def decode(data: bytes) -> tuple[Text | None, list[Finding]]:
 def _undecodable(data: bytes, offset: int) -> Finding:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Finding(Span(), c.BAD_ENCODING, "the file is UTF-16", "save it as UTF-8")
-    before = data[:offset].decode("utf-8")
+    before = data[:offset].decode("utf-8").removeprefix("\ufeff")
     return Finding(
         _at(before + "?", len(before)),
         c.BAD_ENCODING,

@@ -1,6 +1,9 @@
 """The word that was probably meant."""
 
+import re
 from collections.abc import Iterable
+
+from powerhouse_site.schema.values import SLUG_PATTERN
 
 
 def suggest(word: str, known: Iterable[str]) -> str | None:
@@ -13,6 +16,12 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
         if distance <= limit and (best is None or (distance, candidate) < best):
             best = (distance, candidate)
     return best[1] if best else None
+
+
+def slug_of(text: str) -> str | None:
+    """The id that comes nearest to `text`, if there is enough of it to make one."""
+    slug = re.sub(r"[^a-z0-9.]+", "-", text.lower()).strip("-.")
+    return slug if re.fullmatch(SLUG_PATTERN, slug) else None
 
 
 def edit_distance(a: str, b: str, limit: int) -> int:
@@ -34,4 +43,4 @@ def edit_distance(a: str, b: str, limit: int) -> int:
         if min(current) > limit:
             return limit + 1
         before, previous = previous, current
-    return previous[-1]
+    return min(previous[-1], limit + 1)

@@ -1,28 +1,35 @@
-"""Words for what the YAML parser trips over."""
+"""Words and a place for what the YAML parser trips over."""
+
+from dataclasses import dataclass
 
 import yaml
 
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SyntaxProblem:
+    """What is wrong with the text at `line` and `column`, counted from 1, and what to do about it."""
+
+    line: int
+    column: int
+    width: int
+    message: str
+    advice: str
+    too_deep: bool = False
+
+
 _ADVICE = (
-    ("mapping values are not allowed", "a second ':' in one value", "put the value in double quotes"),
-    (
-        "did not find expected key",
-        "the line does not fit in with the lines around it",
-        "check its indentation, and quotes left open above it",
-    ),
+    ("did not find expected key", "the line does not fit in with the lines around it", "check its indentation"),
     (
         "did not find expected '-' indicator",
         "the line does not fit in with the list around it",
-        "line the items up, each with '- '",
+        "indent the fields of an item alike, and begin each item with '- '",
     ),
     ("cannot start any token", "a character that cannot begin a value", "put the value in double quotes"),
     ("found a tab character", "a tab where spaces are needed", "indent with spaces"),
-    ("found unexpected end of stream", "the file ends inside a value", "close the quote or bracket"),
-    ("did not find expected ',' or ']'", "a list in brackets is not closed", "add ']' or ','"),
-    ("did not find expected ',' or '}'", "a mapping in braces is not closed", "add '}' or ','"),
     (
-        "could not find expected ':'",
-        "a line without ':'",
-        "write 'field: value', or indent the line to continue the text above",
+        "did not find expected node content",
+        "a value or a closing bracket is missing",
+        "write it, or leave the field out",
     ),
     (
         "found unknown escape character",
@@ -35,6 +42,11 @@ _ADVICE = (
         "write all its digits, or use single quotes",
     ),
     (
+        "found invalid Unicode character escape",
+        "an escape that stands for no character",
+        "write the character itself",
+    ),
+    (
         "block sequence entries are not allowed",
         "a list item in a place where no list can be",
         "begin the list on a line of its own",
@@ -45,26 +57,69 @@ _ADVICE = (
         "check its indentation: fields begin in column 1",
     ),
     ("found undefined tag handle", "a tag, which is not read here", "remove it; the field decides the type"),
-    ("found undefined alias", "an alias, which is not read here", "write the value out"),
-    ("did not find expected node content", "a value is missing", "write the value, or leave the field out"),
+)
+"""Words of the parser, found where it stopped."""
+
+_ADVICE_AT_START = (
+    ("found unexpected end of stream", "a quote is not closed", "close it, or remove it"),
+    ("found unexpected document indicator", "a quote is not closed", "close it, or remove it"),
+    ("did not find expected ',' or ']'", "a list in brackets is not closed", "add ']' or ','"),
+    ("did not find expected ',' or '}'", "a mapping in braces is not closed", "add '}' or ','"),
+    (
+        "could not find expected ':'",
+        "a line without ':'",
+        "write 'field: value', or indent the line to continue the text above",
+    ),
     (
         "did not find expected alphabetic or numeric",
         "a word that begins with '*' or '&'",
         "put the value in double quotes",
     ),
-    ("exceeded max", "more nesting than any entry needs", "no field is nested so deeply"),
+)
+"""Words of the parser about something that begins before the place where it stopped."""
+
+_INSIDE_A_LINE = (
+    "did not find expected key",
+    "text after the end of a value",
+    "put the whole value in quotes, and close quotes that are left open above it",
+)
+_SECOND_COLON = ("a second ':' in one value", "put the value in double quotes")
+_MISPLACED_COLON = ("a field in a place where none can be", "check its indentation, and the line above it")
+_UNEXPLAINED = (
+    "the text cannot be read from here on",
+    "check quotes, brackets and indentation in this line and the one above",
 )
 
 
-def explain_syntax_error(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
-    """Message and advice for a syntax error in the text `line`."""
-    problem = f"{error.problem or ''} {error.context or ''}"
+def explain_syntax_error(error: yaml.MarkedYAMLError, text: str) -> SyntaxProblem:
+    """Tell in words what is wrong with `text`, and find the place that has to change."""
+    lines = text.split("\n")
+    said = f"{error.problem or ''} {error.context or ''}"
+    if "exceeded max" in said:
+        line, column = _place(error.problem_mark, lines)
+        message, advice = "more nesting than any entry needs", "no field is nested so deeply"
+        return SyntaxProblem(line=line, column=column, width=1, message=message, advice=advice, too_deep=True)
+    at_start = next(((message, advice) for words, message, advice in _ADVICE_AT_START if words in said), None)
+    line, column = _place((error.context_mark if at_start else None) or error.problem_mark, lines)
+    message, advice = at_start or _explain(said, lines[line - 1], column)
+    width = min(1, len(lines[line - 1]) + 1 - column)
+    return SyntaxProblem(line=line, column=column, width=width, message=f"not YAML: {message}", advice=advice)
+
+
+def _explain(said: str, line: str, column: int) -> tuple[str, str]:
+    before = line[: column - 1]
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "not YAML: a tab where spaces are needed", "indent with spaces"
-    for words, message, advice in _ADVICE:
-        if words in problem:
-            return f"not YAML: {message}", advice
-    return (
-        "not YAML: the text cannot be read from here on",
-        "check quotes, brackets and indentation in this line and the one above",
-    )
+        return "a tab where spaces are needed", "indent with spaces"
+    if "mapping values are not allowed" in said:
+        return _SECOND_COLON if ": " in before else _MISPLACED_COLON
+    if _INSIDE_A_LINE[0] in said and before.strip():
+        return _INSIDE_A_LINE[1:]
+    return next(((message, advice) for words, message, advice in _ADVICE if words in said), _UNEXPLAINED)
+
+
+def _place(mark: yaml.Mark | None, lines: list[str]) -> tuple[int, int]:
+    """The line and column of `mark`; the end of the last line that is not blank, where it lies behind all text."""
+    if mark is not None and any(line.strip() for line in lines[mark.line :]):
+        return mark.line + 1, min(mark.column, len(lines[mark.line])) + 1
+    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    return last + 1, len(lines[last].rstrip()) + 1

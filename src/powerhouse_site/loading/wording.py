@@ -7,7 +7,8 @@ from pydantic_core import ErrorDetails
 
 from powerhouse_site.diagnostics import Code
 from powerhouse_site.diagnostics import codes as c
-from powerhouse_site.loading.suggestions import suggest
+from powerhouse_site.loading.suggestions import slug_of, suggest
+from powerhouse_site.schema.values import SLUG_PATTERN
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ _TYPES = {
     "date_type": "a date",
     "is_instance_of": "another type",
 }
+_TEXT_OR_NUMBER = {"count": "a number of parameters", "context": "a number of tokens, or unbounded"}
 _FOUND = {
     str: "text",
-    bool: "true or false",
     int: "a whole number",
     float: "a number",
     list: "a list",
@@ -50,32 +51,43 @@ _RULES = {
     "greater_than_equal": "{input} must be at least {ge}",
     "less_than_equal": "{input} must be at most {le}",
 }
+_LIST_RULES_FOR_TEXT = {"too_short": "string_too_short", "too_long": "string_too_long"}
 SHOWN = 40
-"""Longer texts are not repeated in a message."""
+SHOWN_OF_LONG = 80
+"""Longer texts are not repeated whole in a message; the source line is shown below it."""
 
 
 def word_error(error: ErrorDetails, name: str) -> Wording:
     """Tell what is wrong with the value of the field `name`. A missing field is not told here."""
     if error["type"] in ("enum", "literal_error"):
         return _choice(error, name)
-    if error["type"] in _TYPES:
-        found = error["input"]
-        message = f"'{name}' takes {_TYPES[error['type']]}, found {describe(found)}"
-        return Wording(c.WRONG_TYPE, message, _type_help(error["type"], found))
+    found = error["input"]
     context: dict[str, Any] = error.get("ctx", {})
-    advice = context.get("help")
+    if error["type"] in _TYPES or (error["type"] in _TEXT_OR_NUMBER and not _is_text_or_number(found)):
+        expected = _TYPES.get(error["type"]) or _TEXT_OR_NUMBER[error["type"]]
+        message = f"'{name}' takes {expected}, found {describe(found)}"
+        return Wording(c.WRONG_TYPE, message, _type_help(error["type"], found) or context.get("help"))
+    advice = context.get("help") or _rule_help(error)
     code = _CODES.get(error["type"], c.INVALID_VALUE)
-    return Wording(code, f"'{name}': {_rule(error)}", str(advice) if advice else None)
+    subject = "" if "field" in context else f"'{name}': "
+    return Wording(code, f"{subject}{_rule(error)}", str(advice) if advice else None)
 
 
 def describe(value: object) -> str:
     """The kind of a value and, where it is short, the value: `text ('7B')`."""
+    if isinstance(value, bool):
+        return str(value).lower()
     name = _FOUND.get(type(value), "something else")
     if isinstance(value, str) and len(value) <= SHOWN:
         return f"{name} ('{value}')"
-    if isinstance(value, bool | int | float):
-        return f"{name} ({str(value).lower()})"
+    if isinstance(value, int | float):
+        return f"{name} ({value})"
     return name
+
+
+def shorten(text: str, limit: int = SHOWN) -> str:
+    """The beginning of a text that is longer than `limit`, to be repeated in a message."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def _choice(error: ErrorDetails, name: str) -> Wording:
@@ -87,25 +99,52 @@ def _choice(error: ErrorDetails, name: str) -> Wording:
         return Wording(c.WRONG_TYPE, f"'{name}' takes a word, found {describe(found)}", listed)
     word = suggest(found, choices)
     return Wording(
-        c.INVALID_CHOICE, f"'{found}' is not a value of '{name}'", f"did you mean '{word}'?" if word else listed
+        c.INVALID_CHOICE,
+        f"'{shorten(found)}' is not a value of '{name}'",
+        f"did you mean '{word}'?" if word else listed,
     )
 
 
 def _rule(error: ErrorDetails) -> str:
     """The rule that a value of the right type breaks; our own rules bring their words with them."""
-    template = _RULES.get(error["type"])
-    if template is None:
-        return error["msg"]
     found = error["input"]
-    length = len(found) if isinstance(found, str | list) else ""
-    return template.format(**{"input": found, "length": length, **error.get("ctx", {})})
+    length = len(found) if isinstance(found, str | list) else 0
+    kind = _LIST_RULES_FOR_TEXT.get(error["type"], error["type"]) if isinstance(found, str) else error["type"]
+    context: dict[str, Any] = error.get("ctx", {})
+    if kind == "too_short" and not length:
+        return "the list is empty"
+    if kind in _RULES:
+        shown = shorten(found) if isinstance(found, str) else found
+        return _RULES[kind].format(**{"input": shown, "length": length, **context})
+    message = error["msg"]
+    quoted = context.get("text") or context.get("found")
+    if isinstance(quoted, str) and len(quoted) > SHOWN_OF_LONG:
+        message = message.replace(quoted, shorten(quoted, SHOWN_OF_LONG) + quoted[-1])
+    return message
+
+
+def _rule_help(error: ErrorDetails) -> str | None:
+    """Advice for a rule of pydantic's own."""
+    if error["type"] != "string_pattern_mismatch":
+        return None
+    pattern = error.get("ctx", {}).get("pattern")
+    if pattern != SLUG_PATTERN:
+        return f"it has to match {pattern}"
+    word = slug_of(str(error["input"]))
+    return f"did you mean '{word}'?" if word else "an id is lower-case letters and digits, joined by single '-' or '.'"
+
+
+def _is_text_or_number(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def _type_help(kind: str, found: object) -> str | None:
     if kind == "string_type" and isinstance(found, bool | int | float):
         return f'quote it: "{str(found).lower() if isinstance(found, bool) else found}"'
-    if kind == "tuple_type" and not isinstance(found, dict):
+    if kind == "tuple_type":
         return "write each item on a line of its own, after '- '"
+    if kind == "model_type":
+        return "write its fields on lines of their own, indented below it"
     if kind in ("int_type", "float_type", "bool_type") and isinstance(found, str):
         return "write it without quotes and units"
     return None

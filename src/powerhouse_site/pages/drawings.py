@@ -31,6 +31,7 @@ from powerhouse_site.schema.values import Choice, PartialDate
 
 DRAWINGS: dict[str, Drawing] = {
     "text": draw_text,
+    "prose": draw_text,
     "texts": draw_texts,
     "url": draw_text,
     "number": draw_number,
@@ -94,6 +95,8 @@ def _drawing_for(field: Described, value: Any) -> str:
         return "references"
     if field.unit is not None:
         return _BY_UNIT[field.unit.name]
+    if field.formatted and isinstance(value, str):
+        return "prose"
     several = isinstance(value, tuple)
     first = value[0] if several else value
     for kind, one, many in _BY_TYPE:

@@ -1,7 +1,7 @@
 """What the page of an entry shows: everything known, its evidence, its corrections and what refers to it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
@@ -41,6 +41,14 @@ class Relation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnParts:
+    """What only the pages of one kind have: a view of their own, and the fields that it tells of."""
+
+    view: Callable[[Owner], object] = lambda _: None
+    tells: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
 class EntryView:
     """Everything that the page of an entry shows. `own` is what only its kind has, None for most kinds."""
 
@@ -75,13 +83,13 @@ def owner_of(catalog: Catalog, entry: Entry) -> Owner:
     return Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))
 
 
-def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: object = None) -> EntryView:
+def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: OwnParts = OwnParts()) -> EntryView:
     """Gather what the page of the owner's entry shows."""
     facts = owner.entry.facts
     fields = [field for field in described_fields(type(facts)) if "." not in field.path]
     columns = table_columns(type(facts))
     strip = _shown(owner, [field for field in columns if field.column is not None and field.column.sortable])
-    own_fields = [f for f in fields if f.name not in SHARED_FIELDS and f.name not in ("name", "title")]
+    own_fields = [f for f in fields if f.name not in (*SHARED_FIELDS, *own.tells, "name", "title")]
     return EntryView(
         owner=owner,
         strip=strip,
@@ -94,7 +102,7 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: o
         relations=(*_relations(owner, fields), *_inverse_relations(owner)),
         previous=previous,
         next=next_,
-        own=own,
+        own=own.view(owner),
     )
 
 
@@ -110,9 +118,9 @@ def _is_nested(facts: Facts, field: Described) -> bool:
 
 
 def _links(facts: Facts, fields: Sequence[Described]) -> list[tuple[str, Link]]:
-    """The links of all fields with the fields' labels, each address once."""
+    """The links of all fields with the fields' labels, each address once; further links come last."""
     found: dict[str, tuple[str, Link]] = {}
-    for field in fields:
+    for field in sorted(fields, key=lambda field: field.name in SHARED_FIELDS):
         if field.column is not None and field.column.cell == "links":
             continue
         value = getattr(facts, field.name)

@@ -1,13 +1,12 @@
 """All pages that come from the catalog, in the order of the navigation."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from powerhouse_site.answers import UNKNOWN
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.pages.cells import Owner
-from powerhouse_site.pages.entry_views import entry_view, owner_of
+from powerhouse_site.pages.entry_views import OwnParts, entry_view, owner_of
 from powerhouse_site.pages.home import home_view
 from powerhouse_site.pages.index_views import IndexView, Section
 from powerhouse_site.pages.license_answers import answered
@@ -17,9 +16,9 @@ from powerhouse_site.pages.tables import build_table
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
 
-OWN_VIEWS: dict[str, Callable[[Owner], object]] = {
-    "models": model_view,
-    "licenses": lambda owner: answered(owner.entry),
+OWN_PARTS: dict[str, OwnParts] = {
+    "models": OwnParts(view=model_view, tells=frozenset({"context_note", "license_note"})),
+    "licenses": OwnParts(view=lambda owner: answered(owner.entry)),
 }
 """What the pages of a kind show beside what all kinds have."""
 
@@ -120,7 +119,7 @@ def _models_by_use(catalog: Catalog, kind: Kind) -> list[tuple[PageLink, IndexVi
 
 def _entries(catalog: Catalog, kind: Kind) -> Iterator[Page]:
     entries = sorted(catalog.of(kind.name), key=lambda entry: entry.heading.casefold())
-    own_view = OWN_VIEWS.get(kind.name)
+    own = OWN_PARTS.get(kind.name, OwnParts())
     for before, entry, after in zip([None, *entries], entries, [*entries[1:], None], strict=False):
         owner = owner_of(catalog, entry)
         yield Page(
@@ -128,7 +127,7 @@ def _entries(catalog: Catalog, kind: Kind) -> Iterator[Page]:
             title=entry.heading,
             description=prose_text(entry.facts.description),
             template=f"{kind.name}/entry.html",
-            view=entry_view(owner, before, after, own_view(owner) if own_view else None),
+            view=entry_view(owner, before, after, own),
             tab=kind.tab,
             entry=entry,
             search=_search_record(entry),

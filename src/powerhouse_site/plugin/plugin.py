@@ -60,7 +60,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a file for each page, and the YAML of each entry."""
-        for file in tree.files(self._site.pages, config):
+        for file in tree.files(self._site, config):
             files.append(file)
         return files
 

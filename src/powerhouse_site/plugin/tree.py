@@ -7,7 +7,7 @@ from mkdocs.structure.files import File
 
 from powerhouse_site.pages.page import Page
 from powerhouse_site.plugin.frames import EntryFile
-from powerhouse_site.plugin.sources import source_of
+from powerhouse_site.plugin.sources import Site, source_of
 
 NavigationItem = dict[str, str | list[dict[str, str]]]
 
@@ -21,10 +21,13 @@ def navigation(pages: Sequence[Page]) -> list[NavigationItem]:
     return [{tab: next(iter(items[0].values())) if len(items) == 1 else list(items)} for tab, items in tabs.items()]
 
 
-def files(pages: Sequence[Page], config: MkDocsConfig) -> Iterator[File]:
-    """An empty Markdown file for each page that MkDocs renders; a page and the YAML for each entry."""
-    for page in pages:
+def files(site: Site, config: MkDocsConfig) -> Iterator[File]:
+    """An empty Markdown file for each page that MkDocs renders; a page, the YAML and redirects for each entry."""
+    for page in site.pages:
         file_type = File if page.entry is None else EntryFile
         yield file_type.generated(config, source_of(page), content="")
-        if page.entry is not None:
+        if page.entry is not None and page.entry.file.is_file():  # in the preview it may be gone by now
             yield File.generated(config, page.entry.source, abs_src_path=str(page.entry.file.absolute()))
+            for former in page.entry.facts.former_ids:
+                content = site.renderer.redirect(page.entry)
+                yield File.generated(config, f"{page.entry.kind.name}/{former}/index.html", content=content)

@@ -68,6 +68,11 @@ class Unit:
     name: str
 
 
+@dataclass(frozen=True)
+class Formatted:
+    """The text may hold inline code, emphasis and links, which are drawn; in other texts every character is itself."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Described:
     """A field or derived property of an entry together with what its annotation says.
@@ -84,6 +89,7 @@ class Described:
     column: Column | None
     reference: Reference | None
     unit: Unit | None
+    formatted: bool
     evidence: str
 
     def values(self, owner: object) -> Iterator[tuple[Location, Any]]:
@@ -137,6 +143,7 @@ def _described(path: str, name: str, info: FieldInfo) -> Described:
         column=column,
         reference=reference,
         unit=unit,
+        formatted=any(isinstance(mark, Formatted) for mark in _marks(info)),
         evidence=(evidenced.by or path) if evidenced else "",
     )
 

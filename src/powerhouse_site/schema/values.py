@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from powerhouse_site.schema.annotations import Unit
+from powerhouse_site.schema.annotations import Formatted, Unit
 
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], Field(strict=False, max_length=200)]
@@ -38,7 +38,7 @@ def _trimmed(text: str) -> str:
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=140), AfterValidator(_trimmed)]
 """Plain text on one line: every character is shown as typed."""
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_trimmed)]
+Prose = Annotated[str, Formatted(), StringConstraints(min_length=1, max_length=1000), AfterValidator(_trimmed)]
 """Sentences, in which `code`, *emphasis* and [links](https://example.org) are drawn and nothing else is."""
 
 

@@ -1,0 +1,47 @@
+"""Where things stand in the window, in pixels."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in the window."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def box(target: Locator) -> Box:
+    """The box of an element that is drawn."""
+    found = target.bounding_box()
+    assert found, f"{target} is not drawn"
+    return Box(found["x"], found["y"], found["x"] + found["width"], found["y"] + found["height"])
+
+
+def header_bottom(page: Page) -> float:
+    """Where the header ends, which stays at the top of the window."""
+    return box(page.locator(".md-header")).bottom
+
+
+def check_below_header(page: Page, target: Locator) -> None:
+    """An element can be read: it stands in the window and not behind the header."""
+    height = page.viewport_size["height"] if page.viewport_size else 0
+    place = box(target)
+    assert header_bottom(page) <= place.top < height, f"{target} stands at {place.top} in a window of {height}"
+
+
+def is_on_top(target: Locator) -> bool:
+    """Nothing else is drawn over the middle of an element."""
+    return bool(
+        target.evaluate(
+            """element => {
+              const at = element.getBoundingClientRect();
+              const found = document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2);
+              return element.contains(found);
+            }"""
+        )
+    )

@@ -1,0 +1,69 @@
+"""The focus: always seen, in the order of reading, and a way past the header."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.focus import focus_of, walk
+from tests.browser.looks import DARK, PHONE, WIDE, Look, seen
+from tests.browser.places import MODEL
+from tests.browser.reader import Reader
+
+TABLET = Look("dark", 1024)
+WALKS = [
+    (WIDE, ""),
+    (PHONE, ""),
+    (WIDE, "models/"),
+    (PHONE, "models/research-use/"),
+    (TABLET, "models/research-use/"),
+    (TABLET, "licenses/"),
+    (PHONE, "licenses/"),
+    (WIDE, MODEL),
+    (PHONE, MODEL),
+]
+
+
+@pytest.mark.parametrize(("look", "path"), WALKS, indirect=["look"], ids=str)
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_the_focus_is_always_seen(readers: Callable[..., Reader], path: str, key: str) -> None:
+    reader = readers(reduced_motion="reduce")  # so that a search that closes does not fade away over what comes next
+    page = reader.open(path)
+    way = walk(page, key)
+    assert len(way) > 20
+    assert len({each.path for each in way}) == len(way), "the focus goes in circles"
+    faults = [each.fault for each in way if each.fault]
+    assert not faults, f"{len(faults)} of {len(way)}:\n" + "\n".join(faults[:25])
+
+
+@seen(WIDE)
+@pytest.mark.parametrize("path", ["", "models/"])
+def test_the_focus_goes_through_the_header_in_the_order_of_reading(reader: Reader, path: str) -> None:
+    page = reader.open(path)
+    header = page.get_by_role("banner")
+    tabs = header.locator(".ph-tabs a")
+    names = ["Skip to content", "PowerHouse, home", *tabs.all_text_contents(), "Search"]
+    met = []
+    for _ in names:
+        reader.press("Tab")
+        met.append(page.evaluate("document.activeElement.ariaLabel ?? document.activeElement.textContent.trim()"))
+    assert met == names
+    reader.press("Tab")
+    if page.evaluate("document.activeElement.matches('.md-search__scrollwrap')"):
+        reader.press("Tab")
+    assert page.evaluate("document.activeElement.closest('[data-md-component=palette]') !== null")
+
+
+@seen(WIDE, DARK, PHONE)
+def test_the_skip_link_leads_past_the_header(reader: Reader) -> None:
+    page = reader.open("models/")
+    reader.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    now = focus_of(page)
+    assert now
+    assert now.fault is None
+    reader.press("Enter")
+    reader.press("Tab")
+    expect(page.locator(".ph-views a").first).to_be_focused()

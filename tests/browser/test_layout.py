@@ -1,0 +1,28 @@
+"""Nothing runs over the edge of the window, however wide it is."""
+
+import pytest
+
+from tests.browser.looks import WIDE, seen
+from tests.browser.places import PLACES
+from tests.browser.reader import Reader
+
+WIDTHS = (320, 390, 768, 1024, 1440, 1920)
+
+_OVER = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= innerWidth && document.body.scrollWidth <= innerWidth) return [];
+  const over = [...document.body.querySelectorAll("*")].filter(each => each.getBoundingClientRect().right > room + 1);
+  return [`${document.documentElement.scrollWidth} of ${innerWidth} px`,
+    ...over.slice(0, 8).map(each => each.outerHTML.slice(0, 120))];
+}"""
+
+
+@seen(WIDE)
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_overflows(reader: Reader, place: str) -> None:
+    page = reader.open(PLACES[place], 404 if place == "missing" else 200)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        reader.settle()
+        found = page.evaluate(_OVER)
+        assert not found, f"{place} at {width}:\n" + "\n".join(found)

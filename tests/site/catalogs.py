@@ -1,0 +1,84 @@
+"""Small catalogs, written as YAML and loaded as any other."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from powerhouse_site.catalog import Catalog, load_catalog
+from powerhouse_site.entries import Entry
+from powerhouse_site.pages.page import Page
+from powerhouse_site.pages.site import build_pages
+from powerhouse_site.schema.kinds import KINDS, Kind
+
+Facts = dict[str, Any]
+
+
+def variant(name: str = "Tiny 1B", parameters: str | int = "1B", **more: object) -> Facts:
+    return {"name": name, "parameters": parameters, **more}
+
+
+def model(name: str = "Tiny", **more: object) -> Facts:
+    return {"name": name, "description": f"What {name} is.", "developer": "Maker", "variants": [variant()], **more}
+
+
+def license_(name: str = "Some License", **more: object) -> Facts:
+    return {
+        "name": name,
+        "description": f"What {name} says.",
+        "text": "https://example.org/license",
+        "category": "permissive",
+        "reading": "full-text",
+        **more,
+    }
+
+
+def accelerator(name: str = "Card", memory: int = 24, **more: object) -> Facts:
+    return {
+        "name": name,
+        "description": f"What {name} is.",
+        "vendor": "Vendor",
+        "category": "desktop",
+        "memory_gb": memory,
+        "availability": "released",
+        **more,
+    }
+
+
+def answer(word: str, condition: str | None = None, **more: object) -> Facts:
+    return {"answer": word, **({"condition": condition} if condition else {}), **more}
+
+
+def source(
+    *supports: str, checked: str | None = "2026-01-02", url: str = "https://example.org/page", **more: str
+) -> Facts:
+    return {"url": url, "supports": list(supports), **({"checked": checked} if checked else {}), **more}
+
+
+def write(folder: Path, files: Mapping[str, Facts | str]) -> Path:
+    """Write a catalog: facts or text by `kind/id`."""
+    for kind in KINDS:
+        (folder / kind.name).mkdir(parents=True, exist_ok=True)
+    for name, facts in files.items():
+        text = facts if isinstance(facts, str) else json.dumps(facts, indent=1, ensure_ascii=False)  # is YAML too
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def load(folder: Path, files: Mapping[str, Facts | str], kinds: Sequence[Kind] = KINDS) -> Catalog:
+    """Write a catalog without mistakes and load it."""
+    loaded = load_catalog(write(folder, files), kinds)
+    assert not loaded.failed, loaded.diagnostics
+    return loaded.catalog
+
+
+def entry(catalog: Catalog, name: str) -> Entry:
+    """An entry by `kind/id`."""
+    kind, _, id = name.partition("/")
+    return catalog.get(kind, id)
+
+
+def page(catalog: Catalog, address: str) -> Page:
+    """A page by its address."""
+    [found] = [page for page in build_pages(catalog) if page.url == address]
+    return found

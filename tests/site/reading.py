@@ -1,0 +1,176 @@
+"""Built pages as a browser takes them: parsed by the rules of HTML, links resolved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib  # type: ignore[import-untyped]
+from html5lib.constants import E as PARSE_ERRORS  # type: ignore[import-untyped]
+
+HERE = "https://site.invalid/"
+"""Stands for the host of a site that was built without an address."""
+ADDRESSES = (
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "poster",
+    "data",
+    "{http://www.w3.org/1999/xlink}href",
+    "background",
+)
+"""The attributes that hold an address."""
+SEVERAL = ("srcset", "imagesrcset", "ping")
+"""The attributes that hold several."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An address on a page, as it is written there and as a browser resolves it."""
+
+    element: Element
+    written: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"<{self.element.tag}> {self.written}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its address below the site's root, empty for home, and its elements."""
+
+    address: str
+    url: str
+    root: Element
+    errors: tuple[str, ...]
+
+    def all(self, tag: str, **attributes: str) -> list[Element]:
+        """The elements of a tag that bear all of the given attributes; `class_` is one of its classes."""
+        wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+        return [e for e in self.root.iter() if e.tag == tag and all(_has(e, n, v) for n, v in wanted.items())]
+
+    def one(self, tag: str, **attributes: str) -> Element:
+        """The only such element."""
+        found = self.all(tag, **attributes)
+        assert len(found) == 1, f"{len(found)} of <{tag}> with {attributes} on /{self.address}"
+        return found[0]
+
+    def part(self, heading: str) -> Element:
+        """The section that is labelled by the heading with an id."""
+        return self.one("section", aria_labelledby=heading)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """All ids, in the order of the page."""
+        return [e.attrib["id"] for e in self.root.iter() if isinstance(e.tag, str) and "id" in e.attrib]
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Everything that leads somewhere or is fetched."""
+        return list(self._references())
+
+    @property
+    def links(self) -> set[str]:
+        """Where the links of the page lead, in full."""
+        return {reference.target for reference in self.references if reference.element.tag == "a"}
+
+    def meta(self, name: str) -> str:
+        """The content of a meta element by its name or property."""
+        [found] = [e for e in self.root.iter("meta") if name in (e.get("name"), e.get("property"))]
+        return found.attrib["content"]
+
+    def _references(self) -> Iterator[Reference]:
+        for element in self.root.iter():
+            for name in ADDRESSES:
+                if name in element.attrib:
+                    yield self._reference(element, element.attrib[name])
+            for name in SEVERAL:
+                for candidate in element.attrib.get(name, "").split(","):
+                    if candidate.strip():
+                        yield self._reference(element, candidate.split()[0])
+
+    def _reference(self, element: Element, written: str) -> Reference:
+        return Reference(element, written, urljoin(self.url, written.strip()))
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site in a folder, as it is reached under `base`."""
+
+    folder: Path
+    base: str = HERE
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """All pages by their addresses."""
+        return {page.address: page for page in map(self._read, sorted(self.folder.rglob("*.html")))}
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The paths of all files below the root."""
+        return frozenset(p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*") if p.is_file())
+
+    def is_inside(self, target: str) -> bool:
+        """Whether an address is one of this site's host."""
+        return urlsplit(target).netloc == urlsplit(self.base).netloc
+
+    def problem(self, target: str) -> str | None:
+        """Why an address of this site leads nowhere, or None."""
+        parts = urlsplit(target)
+        path = unquote(parts.path)
+        root = urlsplit(self.base).path
+        if not path.startswith(root):
+            return f"outside the site's root {root}"
+        below = path.removeprefix(root)
+        file = f"{below}index.html" if not below or below.endswith("/") else below
+        if file not in self.files:
+            return f"no file {file}"
+        fragment = unquote(parts.fragment)
+        if not fragment:
+            return None
+        page = self.pages.get(address_of(file))
+        return None if page is not None and fragment in page.ids else f"no id {fragment} in {file}"
+
+    def below(self, target: str) -> str:
+        """An address of this site without the base, query and fragment."""
+        parts = urlsplit(target)
+        return f"{parts.scheme}://{parts.netloc}{parts.path}".removeprefix(self.base)
+
+    def _read(self, file: Path) -> Page:
+        address = address_of(file.relative_to(self.folder).as_posix())
+        parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+        root: Element = parser.parse(file.read_text(encoding="utf-8"))
+        errors = tuple(
+            f"/{address}:{line}:{column}: {PARSE_ERRORS.get(code, code) % (data or {})}"
+            for (line, column), code, data in parser.errors
+        )
+        return Page(address, urljoin(self.base, address), root, errors)
+
+
+def address_of(file: str) -> str:
+    """The address that a file is served at."""
+    return file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file
+
+
+def words(element: Element) -> str:
+    """The text of an element on one line, without what scripts and styles say."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if isinstance(element.tag, str) and element.tag not in ("script", "style", "template"):
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""
+
+
+def _has(element: Element, name: str, value: str) -> bool:
+    found = element.get(name)
+    if found is None:
+        return False
+    return value in found.split() if name == "class" else found == value

@@ -1,0 +1,134 @@
+"""Entries that try to break out of their places do not, on any page that names them."""
+
+import html
+import json
+from pathlib import Path
+
+import pytest
+
+from powerhouse_site.prose import prose_text
+from tests.site.building import build, copy
+from tests.site.catalogs import Facts, accelerator, answer, license_, model, source, variant, write
+from tests.site.reading import Page, Site, words
+
+NAME = "</title><script>alert('n')</script> \"q\" 'a' {{ 7*7 }} {% x %} &amp; ph-slot-content ph-slot-title"
+TEXT = (
+    "\"><img src=x onerror=alert(1)> <script>alert('d')</script> ' {{ 7*7 }} {# c #} &lt; <!-- </textarea> "
+    r"ph-slot-content ph-slot-description \1 \g<0> [j](javascript:alert(1)) [d](data:text/html,x) "
+    "![i](https://example.org/i.png) {: onclick=alert(1) }"
+)
+URL = "https://example.org/?a=1&b='2'&lt;#c"
+
+
+def hostile(maker: Facts) -> Facts:
+    """The facts with hostile texts in all places that all kinds have."""
+    return {
+        **maker,
+        "name": NAME,
+        "description": TEXT,
+        "aliases": [f"{NAME} 2"],
+        "links": [{"title": NAME, "url": URL}],
+        "notes": [TEXT],
+        "corrections": [
+            {"field": "description", "origin": TEXT, "now": TEXT, "reason": TEXT, "evidence": URL},
+            {"field": "name", "origin": "<b>o</b>", "now": "<b>n</b>", "reason": TEXT},
+        ],
+        "sources": [source("description", url=URL, title=NAME, note=TEXT), source("name", url=f"{URL}2", checked=None)],
+    }
+
+
+FILES: dict[str, Facts | str] = {
+    "models/zz-hostile": {
+        **hostile(model()),
+        "developer": NAME,
+        "release_date": "2031-01-01",  # the newest, so that home names it
+        "languages": [NAME],
+        "license": "zz-hostile",
+        "license_note": TEXT,
+        "context_note": TEXT,
+        "variants": [variant(NAME, note=TEXT, checkpoint=URL, context_window=2048)],
+        "paper": {"title": NAME, "url": f"{URL}3"},
+        "demo": {"title": NAME, "url": f"{URL}4"},
+    },
+    "licenses/zz-hostile": {
+        **hostile(license_()),
+        "steward": NAME,
+        "version": NAME,
+        "governing_law": NAME,
+        "commercial_use": answer(
+            "conditional", TEXT, clause=NAME, threshold={"value": 7, "unit": NAME, "measure": TEXT}
+        ),
+    },
+    "accelerators/zz-hostile": {**hostile(accelerator()), "vendor": NAME},
+}
+ADDRESSES = [f"{name}/" for name in FILES]
+
+
+@pytest.fixture(scope="module")
+def attacked(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site with one hostile entry of each kind."""
+    folder = copy(root, tmp_path_factory.mktemp("hostile") / "repository")
+    write(folder / "catalog", FILES)
+    return Site(build(folder, folder.parent / "site"))
+
+
+def naming(site: Site) -> list[Page]:
+    """The pages that a hostile text comes to: the entries, the tables, home, and their neighbours."""
+    pages = [page for page in site.pages.values() if "7*7" in words(page.root)]
+    assert len(pages) >= len(ADDRESSES) + 5
+    return pages
+
+
+def test_no_page_breaks(attacked: Site) -> None:
+    assert [error for page in attacked.pages.values() for error in page.errors] == []
+    for page in naming(attacked):
+        assert len(set(page.ids)) == len(page.ids)
+        assert len(page.all("h1")) == len(page.all("title")) == len(page.all("main")) == 1
+
+
+def test_nothing_runs(site: Site, attacked: Site) -> None:
+    for page in naming(attacked):
+        handlers = [name for e in page.root.iter() for name in e.attrib if name.lower().startswith("on")]
+        assert handlers == [], page.address
+        assert page.all("img") == [], page.address
+        assert not any("alert" in (script.text or "") for script in page.all("script")), page.address
+        schemes = {r.target.split(":")[0] for r in page.references if ":" in r.target}
+        assert schemes <= {"https", "http"}, page.address
+    for address in ("", "models/", "licenses/", "accelerators/"):
+        assert len(attacked.pages[address].all("script")) == len(site.pages[address].all("script"))
+
+
+def test_everything_is_shown_as_it_was_typed(attacked: Site) -> None:
+    shown = " ".join(NAME.split())
+    description = " ".join(prose_text(TEXT).split())
+    for address in ADDRESSES:
+        page = attacked.pages[address]
+        assert words(page.one("h1")) == shown
+        assert words(page.one("title")) == f"{shown} - PowerHouse"
+        assert page.meta("og:title") == NAME
+        assert page.meta("description") == page.meta("og:description") == prose_text(TEXT)
+        assert words(page.one("p", class_="ph-lead")) == description
+        assert words(page.one("ul", class_="ph-notes")) == description
+        assert [words(e) for e in page.root.iter("del")] == [" ".join(TEXT.split()), "<b>o</b>"]
+        assert page.all("b") == []
+        assert URL in {link.get("href") for link in page.all("a")}
+
+
+def test_tables_name_them_as_they_were_typed(attacked: Site) -> None:
+    shown = " ".join(NAME.split())
+    for address in ADDRESSES:
+        page = attacked.pages[f"{address.split('/')[0]}/"]
+        [row] = [r for r in page.root.iter("tr") if any(a.get("href") == f"../{address}" for a in r.iter("a"))]
+        [head] = row.iter("th")
+        assert words(head).startswith(shown)
+        assert head.get("data-sort") == NAME.lower()
+        assert row.get("data-also") == f"{NAME} 2"
+
+
+def test_records_for_search_are_escaped(attacked: Site) -> None:
+    index = json.loads((attacked.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    records = {record["location"]: record for record in index["docs"]}
+    for address in ADDRESSES:
+        assert records[address]["title"] == html.escape(NAME)
+        assert html.escape(prose_text(TEXT)) in records[address]["text"]
+        assert "<" not in records[address]["text"]

@@ -1,0 +1,80 @@
+"""Nothing is asked of another host, whatever a reader does on the site."""
+
+import json
+import re
+
+import pytest
+
+from tests.site.reading import Site
+
+URL = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
+
+
+@pytest.fixture(params=["site", "published"])
+def either(request: pytest.FixtureRequest) -> Site:
+    """Each of the two builds: a repository must not make a page ask its host for anything."""
+    found: Site = request.getfixturevalue(request.param)
+    return found
+
+
+def test_only_links_that_readers_follow_lead_to_other_hosts(either: Site) -> None:
+    """No script, style, picture, font, icon, frame or early connection."""
+    asked = [
+        f"/{page.address} {reference}"
+        for page in either.pages.values()
+        for reference in page.references
+        if reference.element.tag != "a" and not either.is_inside(reference.target)
+    ]
+    assert asked == []
+
+
+def test_pages_refer_to_styles_and_scripts_at_all(site: Site) -> None:
+    for page in site.pages.values():
+        fetched = {reference.element.tag for reference in page.references}
+        assert {"script", "link"} <= fetched, page.address
+
+
+def test_nothing_is_reached_by_a_tag_that_embeds(either: Site) -> None:
+    embedding = ("base", "iframe", "embed", "object", "frame", "audio", "video", "applet")
+    assert [(p.address, tag) for p in either.pages.values() for tag in embedding if p.all(tag)] == []
+    assert [p.address for p in either.pages.values() for e in p.all("meta") if e.get("http-equiv") == "refresh"] == []
+
+
+def test_styles_fetch_nothing_from_elsewhere(site: Site) -> None:
+    styles = {name: (site.folder / name).read_text(encoding="utf-8") for name in site.files if name.endswith(".css")}
+    assert len(styles) > 5
+    for name, text in styles.items():
+        assert "@import" not in text, name
+        assert "@font-face" not in text, name
+        for _, address in URL.findall(text):
+            assert address.startswith(("data:", "#")), f"{name}: {address[:80]}"
+
+
+def test_no_page_brings_styles_that_fetch(either: Site) -> None:
+    for page in either.pages.values():
+        inline = [e.get("style", "") for e in page.root.iter()] + [e.text or "" for e in page.all("style")]
+        assert not any("url(" in style or "@import" in style for style in inline), page.address
+
+
+def test_no_font_is_served(site: Site) -> None:
+    assert [name for name in site.files if name.endswith((".woff", ".woff2", ".ttf", ".otf", ".eot"))] == []
+
+
+def test_our_scripts_ask_for_nothing(site: Site) -> None:
+    ours = [name for name in site.files if re.fullmatch(r"assets/[^/]+\.js", name)]
+    assert ours
+    for name in ours:
+        text = (site.folder / name).read_text(encoding="utf-8")
+        calls = r"https?://|\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|importScripts|\bimport\("
+        assert not re.search(calls, text), name
+
+
+def test_nothing_wakes_the_parts_of_the_theme_that_call_other_hosts(either: Site) -> None:
+    """The theme asks a forge about stars where it finds a source link, and a CDN for diagrams."""
+    for page in either.pages.values():
+        components = {e.get("data-md-component") for e in page.root.iter()}
+        assert not components & {"source", "consent", "outdated"}, page.address
+        assert page.all("pre", class_="mermaid") == []
+        settings = json.loads(page.one("script", id="__config").text or "")
+        assert settings.get("version") is None
+        assert "annotate" not in settings or settings["annotate"] is None

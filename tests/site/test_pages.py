@@ -1,0 +1,107 @@
+"""Which pages there are, and what every one of them has."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+from powerhouse_site.catalog import Catalog
+from tests.site.reading import Page, Site, address_of, words
+
+MISSING = "404.html"
+NARROWER = {"models/commercial-use/", "models/research-use/"}
+
+
+def written_by_hand(root: Path) -> set[str]:
+    files = [path.relative_to(root / "docs").with_suffix("") for path in (root / "docs").rglob("*.md")]
+    return {address_of(f"{file}.html" if file.name == "index" else f"{file}/index.html") for file in files}
+
+
+def made_of_catalog(root: Path) -> set[str]:
+    """The addresses by the files of the catalog, not by what was loaded of them."""
+    files = [path.relative_to(root / "catalog") for path in (root / "catalog").glob("*/*.yaml")]
+    return {f"{file.with_suffix('')}/" for file in files} | {f"{file.parent}/" for file in files}
+
+
+def test_there_is_a_page_for_everything_and_none_besides(root: Path, site: Site) -> None:
+    expected = {"", MISSING} | written_by_hand(root) | made_of_catalog(root) | NARROWER
+    assert set(site.pages) == expected
+    assert len(site.pages) > 100
+
+
+def test_no_page_breaks_the_rules_of_html(site: Site) -> None:
+    assert [error for page in site.pages.values() for error in page.errors] == []
+
+
+def test_every_page_is_complete(site: Site) -> None:
+    problems = [f"/{page.address}: {problem}" for page in site.pages.values() for problem in lacking(page)]
+    assert problems == []
+
+
+def lacking(page: Page) -> list[str]:
+    [title] = page.all("title")
+    [description] = [e.get("content", "") for e in page.all("meta", name="description")]
+    headings = page.all("h1")
+    checks = {
+        "no language": page.root.get("lang") == "en",
+        "no doctype or encoding": len(page.all("meta", charset="utf-8")) == 1,
+        "no title": len(words(title)) > len("PowerHouse"),
+        "a title that does not name the site": words(title).endswith("PowerHouse"),
+        "no description": len(description) > 20,
+        f"{len(headings)} main headings": len(headings) == 1 and words(headings[0]) != "",
+        "ids given twice": len(set(page.ids)) == len(page.ids),
+        "not one main region": len(page.all("main")) == 1,
+        "something left of a frame": "ph-slot" not in json.dumps([dict(e.attrib) for e in page.root.iter()]),
+    }
+    return [problem for problem, well in checks.items() if not well]
+
+
+def test_the_skip_link_leads_to_the_heading(site: Site) -> None:
+    for address, page in site.pages.items():
+        if address == MISSING:
+            continue
+        link = page.one("a", class_="md-skip")
+        assert link.attrib["href"] == f"#{page.one('h1').get('id')}", address
+
+
+def test_titles_and_descriptions_of_entries(catalog: Catalog, site: Site) -> None:
+    for kind in catalog.kinds:
+        for entry in catalog.of(kind.name):
+            page = site.pages[entry.url]
+            assert words(page.one("title")) == f"{entry.heading} - PowerHouse"
+            assert page.meta("og:title") == entry.heading
+            assert page.meta("og:description") == page.meta("description")
+
+
+def test_every_tab_is_marked_on_the_pages_below_it(catalog: Catalog, site: Site) -> None:
+    for kind in catalog.kinds:
+        for address in (f"{kind.name}/", *(entry.url for entry in catalog.of(kind.name))):
+            [tabs] = site.pages[address].all("ul", class_="ph-tabs")
+            marked = [words(link) for link in tabs.iter("a") if link.get("aria-current")]
+            assert marked == [kind.tab], address
+
+
+def test_every_kind_has_a_tab(catalog: Catalog, site: Site) -> None:
+    [tabs] = site.pages[""].all("ul", class_="ph-tabs")
+    assert [words(link) for link in tabs.iter("a")] == ["Home", *dict.fromkeys(kind.tab for kind in catalog.kinds)]
+
+
+def test_what_is_written_by_hand_is_reached_from_every_page(root: Path, site: Site) -> None:
+    for page in site.pages.values():
+        missing = {address for address in written_by_hand(root) if site.base + address not in page.links}
+        assert not missing, page.address
+
+
+def test_neighbours_follow_the_alphabet(catalog: Catalog, site: Site) -> None:
+    for kind in catalog.kinds:
+        entries = sorted(catalog.of(kind.name), key=lambda entry: entry.heading.casefold())
+        for before, after in pairwise(entries):
+            [forward] = [r.target for r in site.pages[before.url].references if r.element.get("rel") == "next"]
+            [back] = [r.target for r in site.pages[after.url].references if r.element.get("rel") == "prev"]
+            assert (forward, back) == (site.base + after.url, site.base + before.url)
+
+
+def test_the_footer_bears_the_date_of_the_commit(site: Site) -> None:
+    for page in site.pages.values():
+        [footer] = page.all("footer", class_="ph-footer")
+        [date] = footer.iter("time")
+        assert (date.get("datetime"), words(date)) == ("2023-11-14", "14 Nov 2023"), page.address

@@ -1,0 +1,173 @@
+"""The live preview goes on with the last good pages while a catalog has errors, and shows the errors."""
+
+import logging
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import html5lib  # type: ignore[import-untyped]
+import pytest
+from mkdocs.exceptions import PluginError
+
+from powerhouse_site.addresses import Addresses
+from powerhouse_site.plugin.sources import EMPTY, Site, read_site
+from tests.site.building import copy, environment
+from tests.site.catalogs import accelerator, write
+from tests.site.reading import words
+
+ADDRESSES = Addresses()
+BROKEN = {"accelerators/card": "name: Card\nwatts: 300\n"}
+PATIENCE = 20
+"""Seconds to wait for a rebuild, which takes about one."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of a catalog with one entry."""
+    return write(tmp_path / "catalog", {"accelerators/card": accelerator()})
+
+
+def read(folder: Path, previous: Site | None) -> Site:
+    return read_site(folder, folder.parent / "templates", ADDRESSES, 0, previous=previous)
+
+
+def addresses(site: Site) -> set[str]:
+    return {page.url for page in site.pages}
+
+
+def test_a_good_catalog_has_pages_and_no_problems(folder: Path) -> None:
+    site = read(folder, EMPTY)
+    assert "accelerators/card/" in addresses(site)
+    assert site.problems == ""
+
+
+def test_a_broken_one_keeps_the_last_good_pages(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    good = read(folder, EMPTY)
+    write(folder, BROKEN)
+    with caplog.at_level(logging.ERROR):
+        broken = read(folder, good)
+    assert broken.pages == good.pages
+    assert "error[unknown-field]: 'watts'" in broken.problems
+    assert "error[missing-field]" in broken.problems
+    assert broken.problems in caplog.text
+    write(folder, {"accelerators/other": accelerator("Other")})
+    still = read(folder, broken)
+    assert still.pages == good.pages
+    write(folder, {"accelerators/card": accelerator()})
+    mended = read(folder, still)
+    assert mended.problems == ""
+    assert addresses(mended) == addresses(good) | {"accelerators/other/"}
+
+
+def test_a_catalog_that_is_broken_from_the_start_has_pages_without_entries(folder: Path) -> None:
+    write(folder, BROKEN)
+    first = read(folder, EMPTY)
+    assert "error[unknown-field]" in first.problems
+    assert addresses(first) >= {"", "models/", "licenses/", "accelerators/"}
+    assert not any(page.entry for page in first.pages)
+    again = read(folder, first)
+    assert addresses(again) == addresses(first)
+    write(folder, {"accelerators/card": accelerator()})
+    mended = read(folder, again)
+    assert mended.problems == ""
+    assert "accelerators/card/" in addresses(mended)
+
+
+def test_the_last_good_pages_are_drawn_by_the_templates_of_now(folder: Path) -> None:
+    good = read(folder, EMPTY)
+    write(folder, BROKEN)
+    broken = read(folder, good)
+    assert broken.renderer is not good.renderer
+
+
+def test_a_build_does_not_go_on(folder: Path) -> None:
+    write(folder, BROKEN)
+    with pytest.raises(PluginError, match="'watts' is not a field"):
+        read(folder, None)
+
+
+def test_the_server_goes_on_serving(root: Path, tmp_path: Path) -> None:
+    """One run of the real server: broken, mended, broken again."""
+    repository = copy(root, tmp_path / "repository")
+    card = repository / "catalog/accelerators/nvidia-t4.yaml"
+    good = card.read_text(encoding="utf-8")
+    bad = good.replace("\nvendor:", "\nwatts: <b>70</b>\nvendor:")
+    card.write_text(bad, encoding="utf-8")
+    with serving(repository) as get:
+        problems = until(lambda: banner(get("/")), "the problems of a catalog that is broken from the start")
+        assert "error[unknown-field]: 'watts'" in problems
+        assert "<b>70</b>" in problems, "the problems are not shown as they are"
+
+        card.write_text(good, encoding="utf-8")
+        page = until(lambda: get("/accelerators/nvidia-t4/"), "the page of the mended entry")
+        assert banner(page) == ""
+
+        card.write_text(bad, encoding="utf-8")
+        until(lambda: banner(get("/accelerators/nvidia-t4/")), "the problems above the last good page")
+        page = get("/accelerators/nvidia-t4/")
+        assert "watts" in banner(page)
+        assert '<h1 id="title">' in page
+
+
+def test_the_server_goes_on_when_an_entry_is_lost_that_others_name(root: Path, tmp_path: Path) -> None:
+    repository = copy(root, tmp_path / "repository")
+    with serving(repository) as get:
+        until(lambda: get("/licenses/mit/"), "the page of the entry")
+        (repository / "catalog/licenses/mit.yaml").unlink()
+        problems = until(lambda: banner(get("/licenses/mit/")), "the last good page below the dead references")
+        assert "error[dead-reference]: 'mit'" in problems
+
+
+@contextmanager
+def serving(repository: Path) -> Iterator[Callable[[str], str]]:
+    """Run the live preview; the function gets a page, or no text where there is none yet."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    log = repository.parent / "serve.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
+            cwd=repository,
+            env=environment(),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+
+        def get(path: str) -> str:
+            assert server.poll() is None, f"the server has ended:\n{log.read_text(encoding='utf-8')}"
+            try:
+                with urllib.request.urlopen(f"http://{address}{path}", timeout=5) as answer:
+                    text: str = answer.read().decode()
+                    return text
+            except OSError:
+                return ""
+
+        try:
+            yield get
+        finally:
+            server.terminate()
+            server.wait(timeout=PATIENCE)
+
+
+def banner(page: str) -> str:
+    """The text of the notice above a page; empty for none."""
+    root = html5lib.parse(page, namespaceHTMLElements=False)
+    found = [e for e in root.iter("aside") if "md-banner" in e.get("class", "").split()]
+    return words(found[0]) if found else ""
+
+
+def until(look: Callable[[], str], what: str) -> str:
+    """Wait for a text."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"waited in vain for {what}")

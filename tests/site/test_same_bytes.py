@@ -1,0 +1,31 @@
+"""The same files make the same site, byte for byte, on any machine at any time."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.building import NEEDED, build, copy
+from tests.site.conftest import EPOCH
+from tests.site.reading import Site
+
+
+@pytest.fixture(scope="module")
+def other(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of a copy in another folder without history, in another time zone, language and order of hashes."""
+    folder = copy(root, tmp_path_factory.mktemp("other") / "place", NEEDED)
+    for file in folder.rglob("*"):
+        file.touch()
+    surroundings = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "4711", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    return Site(build(folder, folder.parent / "site", SOURCE_DATE_EPOCH=EPOCH, **surroundings))
+
+
+def test_two_builds_are_the_same(site: Site, other: Site) -> None:
+    assert site.files == other.files
+    differing = [n for n in sorted(site.files) if (site.folder / n).read_bytes() != (other.folder / n).read_bytes()]
+    assert differing == []
+
+
+def test_no_file_names_a_place_of_the_machine(root: Path, site: Site) -> None:
+    places = [str(place).encode() for place in (root, site.folder, Path.home()) if len(place.parts) > 1]
+    named = [name for name in site.files if any(place in (site.folder / name).read_bytes() for place in places)]
+    assert named == []

@@ -1,0 +1,84 @@
+"""The search index: one short record for each page of the catalog, beside those for what is written by hand."""
+
+import html
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from powerhouse_site.catalog import Catalog
+from tests.site.reading import Site
+from tests.site.test_pages import NARROWER, written_by_hand
+
+LONGEST = 600
+
+
+@pytest.fixture(scope="module")
+def records(site: Site) -> list[dict[str, Any]]:
+    """All records of the index."""
+    found: list[dict[str, Any]] = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))[
+        "docs"
+    ]
+    return found
+
+
+@pytest.fixture(scope="module")
+def ours(records: list[dict[str, Any]], root: Path) -> dict[str, dict[str, Any]]:
+    """The records of pages of the catalog."""
+    by_hand = written_by_hand(root)
+    return {record["location"]: record for record in records if record["location"].split("#")[0] not in by_hand}
+
+
+def test_each_entry_and_each_table_has_one_record(
+    root: Path, records: list[dict[str, Any]], ours: dict[str, dict[str, Any]], catalog: Catalog
+) -> None:
+    entries = {entry.url for kind in catalog.kinds for entry in catalog.of(kind.name)}
+    tables = {f"{kind.name}/" for kind in catalog.kinds} | NARROWER
+    assert set(ours) == entries | tables
+    locations = [record["location"] for record in records]
+    assert len(locations) == len(set(locations))
+    assert written_by_hand(root) <= set(locations)
+
+
+def test_records_are_short(ours: dict[str, dict[str, Any]]) -> None:
+    assert [location for location, record in ours.items() if len(record["text"]) >= LONGEST] == []
+    assert [location for location, record in ours.items() if len(record["text"]) < 20] == []
+
+
+def test_a_record_is_what_an_entry_is_found_by(ours: dict[str, dict[str, Any]], catalog: Catalog) -> None:
+    for kind in catalog.kinds:
+        for entry in catalog.of(kind.name):
+            record = {name: html.unescape(text) for name, text in ours[entry.url].items()}
+            assert record["title"] == entry.heading
+            assert record["text"].startswith(kind.singular.capitalize())
+            assert entry.facts.byline in record["text"]
+            assert [alias for alias in entry.facts.aliases if alias not in record["text"]] == []
+
+
+def test_records_are_escaped(ours: dict[str, dict[str, Any]]) -> None:
+    """The theme prints titles and texts as HTML."""
+    for location, record in ours.items():
+        for text in (record["title"], record["text"]):
+            assert text == html.escape(html.unescape(text)), location
+    assert any("&#x27;" in record["text"] for record in ours.values()), "no text of the catalog needs escaping"
+
+
+def test_no_table_text_is_indexed(ours: dict[str, dict[str, Any]], catalog: Catalog) -> None:
+    """What many rows have in common would make every search find every page."""
+    for location, record in ours.items():
+        for word in ("http", "Not established", "Verified", "unverified", "checkpoint", "Checked", "source "):
+            assert word not in record["title"], location
+    for kind in catalog.kinds:
+        for entry in catalog.of(kind.name):
+            text = html.unescape(ours[entry.url]["text"])
+            told = entry.facts.description
+            for source in entry.facts.sources:
+                assert source.url not in text
+                assert source.title is None or source.title not in text or source.title in told
+            for correction in entry.facts.corrections:
+                assert correction.reason not in text
+            for note in entry.facts.notes:
+                assert note not in text
+    for kind in catalog.kinds:
+        assert not any(entry.heading in ours[f"{kind.name}/"]["text"] for entry in catalog.of(kind.name))

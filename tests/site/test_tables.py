@@ -1,0 +1,222 @@
+"""The comparison tables hold exactly what the catalog says."""
+
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pytest
+import yaml
+
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.pages.drawings import draw
+from powerhouse_site.pages.entry_views import owner_of
+from powerhouse_site.schema.annotations import table_columns
+from tests.site.reading import Page, Site, words
+
+STRICTEST_FIRST = ("no", "unknown", "conditional", "yes")
+FREEST_LAST = ("unknown", "no", "conditional", "yes")
+ORIGIN_COLUMNS = {
+    "Language Model": "Model",
+    "Release Date": "Released",
+    "Checkpoints": "Checkpoints",
+    "Paper/Blog": "Paper or post",
+    "Params (B)": "Parameters",
+    "Context Length": "Context",
+    "Licence": "License",
+    "Try it": "Try it",
+}
+"""The columns of the origin's table of models for commercial use, and what each is called now."""
+
+
+def tables(page: Page) -> dict[str, Element]:
+    """The comparison tables of a page by the ids of their bodies."""
+    found = {}
+    for table in page.root.iter("table"):
+        body = table.find("tbody")
+        if body is not None and body.get("id", "").endswith("-rows"):
+            found[body.attrib["id"].removesuffix("-rows")] = table
+    return found
+
+
+def rows(table: Element) -> list[Element]:
+    body = table.find("tbody")
+    assert body is not None
+    return list(body)
+
+
+def row_addresses(site: Site, page: Page, table: Element) -> list[str]:
+    """The entries that the rows lead to."""
+    by_element = {id(reference.element): site.below(reference.target) for reference in page.references}
+    return [by_element[id(row.find("th/a"))] for row in rows(table)]
+
+
+def headers(table: Element) -> list[Element]:
+    row = table.find("thead/tr")
+    assert row is not None
+    return list(row)
+
+
+@pytest.fixture(scope="module")
+def uses(root: Path) -> dict[str, str]:
+    """The answer of every model to commercial use, worked out here from the plain YAML."""
+
+    def read(folder: str) -> dict[str, Any]:
+        return {f.stem: yaml.safe_load(f.read_bytes()) for f in (root / "catalog" / folder).glob("*.yaml")}
+
+    answers = {
+        id: license.get("commercial_use", {}).get("answer", "unknown") for id, license in read("licenses").items()
+    }
+    found = {}
+    for id, model in read("models").items():
+        family = [name for name in [model.get("license"), *model.get("additional_terms", [])] if name]
+        words = []
+        for variant in model["variants"]:
+            own = variant.get("license")
+            names = [own] if own and own != model.get("license") else family
+            given = [answers[name] for name in names] if own or model.get("license") else []
+            words.append(min(given or ["unknown"], key=STRICTEST_FIRST.index))
+        found[id] = max(words, key=FREEST_LAST.index)
+    return found
+
+
+def test_every_model_stands_in_one_of_the_two_tables_of_the_origin(site: Site, uses: dict[str, str]) -> None:
+    commercial, research = site.pages["models/commercial-use/"], site.pages["models/research-use/"]
+    expected = {
+        "commercial": {f"models/{id}/" for id, use in uses.items() if use in ("yes", "conditional")},
+        "research": {f"models/{id}/" for id, use in uses.items() if use == "no"},
+        "not-established": {f"models/{id}/" for id, use in uses.items() if use == "unknown"},
+    }
+    shown: dict[str, list[str]] = {}
+    for page in (commercial, research):
+        for name, table in tables(page).items():
+            shown[name] = row_addresses(site, page, table)
+    assert {name: set(addresses) for name, addresses in shown.items()} == {k: v for k, v in expected.items() if v}
+    everything = [address for addresses in shown.values() for address in addresses]
+    assert len(everything) == len(set(everything)) == len(uses)
+    assert expected["commercial"]
+    assert expected["research"]
+
+
+def test_the_pill_of_a_row_is_its_answer(site: Site, uses: dict[str, str]) -> None:
+    page = site.pages["models/"]
+    table = tables(page)["models"]
+    for address, row in zip(row_addresses(site, page, table), rows(table), strict=True):
+        [cell] = [cell for cell in row if "ph-cell--license" in cell.get("class", "")]
+        [pill] = [e for e in cell.iter("span") if "ph-pill" in e.get("class", "").split()]
+        assert f"ph-pill--{uses[address.split('/')[1]]}" in pill.get("class", "").split(), address
+
+
+def test_home_counts_what_the_tables_hold(site: Site, uses: dict[str, str]) -> None:
+    page = site.pages[""]
+    counts = {}
+    for row in (row for row in page.root.iter("tr") if list(row.iter("td"))):
+        [pill] = [e for e in row.iter("span") if "ph-pill" in e.get("class", "").split()]
+        [figure] = [e for e in row.iter("span") if e.get("class") == "ph-figure"]
+        counts[pill.get("class", "").split("--")[1]] = int(words(figure))
+    assert counts == {word: list(uses.values()).count(word) for word in FREEST_LAST}
+
+
+def test_the_tables_of_a_kind_hold_every_entry_once(catalog: Catalog, site: Site) -> None:
+    for kind in catalog.kinds:
+        page = site.pages[f"{kind.name}/"]
+        addresses = row_addresses(site, page, tables(page)[kind.name])
+        assert sorted(addresses) == sorted(entry.url for entry in catalog.of(kind.name))
+
+
+def test_a_row_has_a_cell_for_each_column(site: Site) -> None:
+    seen = 0
+    for page in site.pages.values():
+        for table in tables(page).values():
+            for row in rows(table):
+                seen += 1
+                assert len(row) == len(headers(table)), page.address
+    assert seen > 150
+
+
+def test_every_column_of_the_origin_is_a_column(site: Site) -> None:
+    """In all tables of models, those that replace the origin's above all."""
+    for address in ("models/", "models/commercial-use/", "models/research-use/"):
+        for table in tables(site.pages[address]).values():
+            labels = [words(head[0]) for head in headers(table)]
+            assert [label for label in ORIGIN_COLUMNS.values() if label not in labels] == []
+            assert labels[0] == "Model"
+            assert labels[-1] == "Evidence"
+
+
+def test_one_column_says_that_the_table_is_sorted_by_it(site: Site) -> None:
+    found = 0
+    for page in site.pages.values():
+        for table in tables(page).values():
+            found += 1
+            marked = [head for head in headers(table) if head.get("aria-sort")]
+            assert len(marked) == 1, page.address
+            assert marked[0].get("aria-sort") in ("ascending", "descending")
+    assert found >= 5
+
+
+def test_rows_stand_in_the_order_that_the_column_says(site: Site) -> None:
+    for page in site.pages.values():
+        for table in tables(page).values():
+            heads = headers(table)
+            [index] = [i for i, head in enumerate(heads) if head.get("aria-sort")]
+            keys = [row[index].get("data-sort") for row in rows(table)]
+            known = [key for key in keys if key is not None]
+            assert keys[: len(known)] == known, "a row without a value stands before one with a value"
+            if heads[index].get("data-numbers") is not None:
+                numbers = [float(key) for key in known]
+                assert numbers == sorted(numbers, reverse=heads[index].get("aria-sort") == "descending")
+            else:
+                assert known == sorted(known, reverse=heads[index].get("aria-sort") == "descending")
+
+
+def test_columns_of_numbers_sort_by_numbers(site: Site) -> None:
+    """Words sort as words: one of the two for all rows of a column."""
+    for page in site.pages.values():
+        for table in tables(page).values():
+            for index, head in enumerate(headers(table)):
+                values = [row[index].get("data-sort") for row in rows(table)]
+                numeric = [is_number(value) for value in values if value is not None]
+                if head.get("data-ph-sortable") is not None and head.get("data-numbers") is not None:
+                    assert numeric, (page.address, words(head))
+                    assert all(numeric), (page.address, words(head))
+
+
+def is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def test_the_used_by_counts_of_licenses(root: Path, site: Site) -> None:
+    page = site.pages["licenses/"]
+    table = tables(page)["licenses"]
+    [index] = [i for i, head in enumerate(headers(table)) if head.get("data-key") == "models"]
+    used: dict[str, set[str]] = {}
+    for file in (root / "catalog/models").glob("*.yaml"):
+        model = yaml.safe_load(file.read_bytes())
+        ids = [model.get("license"), *model.get("additional_terms", []), *(v.get("license") for v in model["variants"])]
+        for id in filter(None, ids):
+            used.setdefault(f"licenses/{id}/", set()).add(file.stem)
+    counts = [int(words(row[index])) for row in rows(table)]
+    addresses = row_addresses(site, page, table)
+    assert dict(zip(addresses, counts, strict=True)) == {address: len(used.get(address, ())) for address in addresses}
+    assert sum(counts) > 0
+
+
+def test_what_nobody_has_verified_says_so_and_nothing_else_does(catalog: Catalog, site: Site) -> None:
+    told = 0
+    for kind in catalog.kinds:
+        page = site.pages[f"{kind.name}/"]
+        table = tables(page)[kind.name]
+        keys = [head.get("data-key") for head in headers(table)]
+        for address, row in zip(row_addresses(site, page, table), rows(table), strict=True):
+            owner = owner_of(catalog, catalog.get(kind.name, address.split("/")[1]))
+            for field in table_columns(kind.facts):
+                cell = draw(owner, field)
+                shown = words(row[keys.index(field.name)])
+                unverified = cell is not None and not cell.verified and cell.text != ""
+                assert ("unverified" in shown) is unverified, (address, field.name, shown)
+                told += unverified
+    assert told > 0

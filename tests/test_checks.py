@@ -1,0 +1,135 @@
+"""Problems that no file has by itself."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.texts import LICENSE, MODEL, load, places
+
+MIT = LICENSE.replace("Grove License", "MIT License")
+
+
+def problems(root: Path, added: str, **others: str) -> list[tuple[str, int, str, str | None]]:
+    """The problems of a model with `added` at its end, in a catalog with the MIT License and `others` models."""
+    files = {f"models/{name}.yaml": text for name, text in others.items()}
+    loaded = load(root, {"licenses/mit.yaml": MIT, "models/pine.yaml": MODEL + added} | files)
+    return [(d.code.name, d.span.column, d.message, d.help) for d in loaded.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("added", "column", "target", "kind", "advice"),
+    [
+        ("license: mitt\n", 10, "mitt", "licenses", "did you mean 'mit'?"),
+        (
+            "license: apache-2.0\n",
+            10,
+            "apache-2.0",
+            "licenses",
+            "add catalog/licenses/apache-2.0.yaml, or leave the field out",
+        ),
+        ("license: pine\n", 10, "pine", "licenses", "add catalog/licenses/pine.yaml, or leave the field out"),
+        (
+            "additional_terms: [mit, tim]\n",
+            25,
+            "tim",
+            "licenses",
+            "add catalog/licenses/tim.yaml, or leave the field out",
+        ),
+        ("superseded_by: mit\n", 16, "mit", "models", "add catalog/models/mit.yaml, or leave the field out"),
+        ("derived_from:\n  - oka\n", 5, "oka", "models", "did you mean 'oak'?"),
+        ("    license: mtt\n", 14, "mtt", "licenses", "did you mean 'mit'?"),
+        ("    derived_from: ['oaks']\n", 20, "oaks", "models", "did you mean 'oak'?"),
+    ],
+)
+def test_dead_references(tmp_path: Path, added: str, column: int, target: str, kind: str, advice: str) -> None:  # noqa: PLR0913, PLR0917 - columns
+    assert problems(tmp_path, added, oak=MODEL.replace("Pine", "Oak")) == [
+        ("dead-reference", column, f"'{target}' is not the id of an entry in {kind}", advice)
+    ]
+
+
+def test_living_references_are_no_problem(tmp_path: Path) -> None:
+    added = "    license: mit\n    derived_from: [oak]\nlicense: mit\nadditional_terms: [mit]\nsuperseded_by: oak\n"
+    assert problems(tmp_path, added, oak=MODEL.replace("Pine", "Oak")) == []
+
+
+@pytest.mark.parametrize("added", ["superseded_by: pine\n", "derived_from: [pine]\n", "    derived_from: [pine]\n"])
+def test_no_model_refers_to_itself(tmp_path: Path, added: str) -> None:
+    ((code, _, message, advice),) = problems(tmp_path, added)
+    assert (code, message, advice) == (
+        "dead-reference",
+        "'pine' refers to itself",
+        "name another entry, or leave it out",
+    )
+
+
+def test_models_may_refer_to_each_other(tmp_path: Path) -> None:
+    assert problems(tmp_path, "superseded_by: oak\n", oak=MODEL.replace("Pine", "Oak") + "derived_from: [pine]\n") == []
+
+
+@pytest.mark.parametrize("value", ["MIT", "''", "5", "[mit]", "{a: mit}", "no", "a b", "x" * 81])
+def test_what_is_no_id_is_reported_once(tmp_path: Path, value: str) -> None:
+    ((code, *_),) = problems(tmp_path, f"license: {value}\n")
+    assert code != "dead-reference"
+
+
+def test_other_mistakes_of_a_file_do_not_hide_its_dead_references(tmp_path: Path) -> None:
+    found = problems(tmp_path, "license: mtt\nrelease_date: 2023-02-30\nwood: soft\n")
+    assert [code for code, *_ in found] == ["dead-reference", "invalid-date", "unknown-field"]
+
+
+@pytest.mark.parametrize(
+    ("path", "advice"),
+    [
+        ("realease_date", "did you mean 'release_date'?"),
+        ("parameters", "did you mean 'variants.parameters'?"),
+        ("variants.0.parameters", "did you mean 'variants.parameters'?"),
+        ("variants.parameter", "did you mean 'variants.parameters'?"),
+        ("kv_heads", "did you mean 'variants.shape.attention.kv_heads'?"),
+        ("smell", "write a field of this kind, such as 'description' or 'variants.parameters'"),
+        ("parameter_range", "write a field of this kind, such as 'description' or 'variants.parameters'"),
+        ("Name", "did you mean 'name'?"),
+    ],
+)
+def test_evidence_and_corrections_name_fields(tmp_path: Path, path: str, advice: str) -> None:
+    added = (
+        f"sources:\n  - url: https://grove.org\n    supports: [name, {path}]\n"
+        f"corrections:\n  - {{field: {path}, origin: a, now: b, reason: c}}\n"
+    )
+    message = f"'{path}' is not the path of a field"
+    assert problems(tmp_path, added) == [("unknown-path", 22, message, advice), ("unknown-path", 13, message, advice)]
+
+
+@pytest.mark.parametrize(
+    "path", ["name", "variants", "variants.shape.attention.kv_heads", "sources.checked", "demo.url"]
+)
+def test_paths_of_fields_at_every_depth_are_known(tmp_path: Path, path: str) -> None:
+    assert problems(tmp_path, f"sources:\n  - url: https://grove.org\n    supports: [{path}]\n") == []
+
+
+def test_paths_are_those_of_the_own_kind(tmp_path: Path) -> None:
+    source = "sources:\n  - url: https://grove.org\n    supports: [governing_law]\n"
+    loaded = load(tmp_path, {"licenses/mit.yaml": MIT + source, "models/pine.yaml": MODEL + source})
+    assert places(loaded.diagnostics, tmp_path) == ["models/pine.yaml:9:16 unknown-path"]
+
+
+@pytest.mark.parametrize("other", ["Pine", "PINE", "pine"])
+def test_a_name_given_twice_is_a_warning_at_the_second(tmp_path: Path, other: str) -> None:
+    loaded = load(
+        tmp_path, {"models/a.yaml": MODEL, "models/b.yaml": MODEL.replace("name: Pine\n", f"name: {other}\n")}
+    )
+    (found,) = loaded.diagnostics
+    assert (found.file, found.span.column, found.field) == ((tmp_path / "models/b.yaml").as_posix(), 7, "name")
+    assert (found.severity, found.message) == ("warning", f"'{other}' is also what a.yaml goes by")
+    assert found.help == "tell them apart by version or maker"
+
+
+def test_a_name_may_be_used_by_another_kind(tmp_path: Path) -> None:
+    assert problems(tmp_path, "") == []
+    assert load(tmp_path, {"licenses/mit.yaml": MIT.replace("MIT License", "Pine")}).diagnostics == []
+
+
+def test_two_licenses_of_one_identifier_are_told_at_the_identifier(tmp_path: Path) -> None:
+    second = MIT.replace("MIT License", "The MIT License")
+    loaded = load(tmp_path, {"licenses/a.yaml": MIT + "spdx: MIT\n", "licenses/b.yaml": second + "spdx: MIT\n"})
+    assert places(loaded.diagnostics, tmp_path) == ["licenses/b.yaml:6:7 duplicate-name"]
+    assert loaded.diagnostics[0].field == "spdx"

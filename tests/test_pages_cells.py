@@ -1,0 +1,224 @@
+"""One value as it is drawn, sorted and evidenced."""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from powerhouse_site.pages.cells import NO_ANSWER, UNBOUNDED, Cell
+from powerhouse_site.pages.drawings import draw
+from powerhouse_site.pages.entry_views import owner_of
+from powerhouse_site.pages.model_cells import Context, Sizes
+from powerhouse_site.schema.annotations import described_fields
+from tests.site.catalogs import Facts, accelerator, answer, entry, license_, load, model, source, variant
+
+
+def cell(folder: Path, files: dict[str, Facts | str], name: str, path: str) -> Cell | None:
+    """The cell of a field of an entry in a catalog of these files."""
+    catalog = load(folder, files)
+    found = entry(catalog, name)
+    [field] = [field for field in described_fields(type(found.facts)) if field.path == path]
+    return draw(owner_of(catalog, found), field)
+
+
+def model_cell(folder: Path, path: str, **facts: Any) -> Cell:
+    """The cell of a field of a single model."""
+    found = cell(folder, {"models/tiny": model(**facts)}, "models/tiny", path)
+    assert found is not None
+    return found
+
+
+def test_what_is_not_known_has_no_cell(tmp_path: Path) -> None:
+    for path in ("release_date", "architecture", "languages", "paper", "context_range"):
+        assert cell(tmp_path, {"models/tiny": model()}, "models/tiny", path) is None, path
+
+
+def test_a_date_is_sorted_by_time(tmp_path: Path) -> None:
+    found = model_cell(tmp_path, "release_date", release_date="2023-07")
+    assert (found.drawing, found.text, found.sort) == ("date", "Jul 2023", 20230700)
+    assert str(found.value) == "2023-07"
+
+
+def test_a_choice_shows_its_label_and_keeps_the_order_of_the_list(tmp_path: Path) -> None:
+    first = cell(tmp_path, {"accelerators/a": accelerator(category="desktop")}, "accelerators/a", "category")
+    last = cell(tmp_path, {"accelerators/a": accelerator(category="unified")}, "accelerators/a", "category")
+    assert first is not None
+    assert last is not None
+    assert (first.text, last.text) == ("Desktop card", "Unified memory")
+    assert (first.sort, last.sort) == (0, 3)
+
+
+def test_numbers_have_their_thousands_separated(tmp_path: Path) -> None:
+    found = cell(tmp_path, {"accelerators/a": accelerator(memory=1_536)}, "accelerators/a", "memory_gb")
+    assert found is not None
+    assert (found.drawing, found.text, found.sort) == ("memory", "1,536", 1536)
+
+
+def test_several_words_are_joined(tmp_path: Path) -> None:
+    assert model_cell(tmp_path, "languages", languages=["English", "Deutsch"]).text == "English, Deutsch"
+    assert model_cell(tmp_path, "inputs", inputs=["text", "image"]).text == "Text, Image"
+
+
+def test_truth_is_yes_or_no(tmp_path: Path) -> None:
+    for value, word in ((True, "Yes"), (False, "No")):
+        found = cell(tmp_path, {"licenses/a": license_(osi_approved=value)}, "licenses/a", "osi_approved")
+        assert found is not None
+        assert found.text == word
+
+
+def test_an_address_is_drawn_as_a_link_and_a_text_is_not(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {"licenses/a": license_(steward="https-lovers")}
+    address, text = (cell(tmp_path, files, "licenses/a", path) for path in ("text", "steward"))
+    assert address is not None
+    assert text is not None
+    assert (address.drawing, address.value) == ("url", "https://example.org/license")
+    assert text.drawing == "text"
+
+
+def test_references_lead_to_entries(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {
+        "models/tiny": model(derived_from=["base", "other"]),
+        "models/base": model("Base"),
+        "models/other": model("Other"),
+    }
+    found = cell(tmp_path, files, "models/tiny", "derived_from")
+    assert found is not None
+    assert [item.url for item in found.value] == ["models/base/", "models/other/"]
+    assert found.text == "Base, Other"
+
+
+class TestSizes:
+    def test_the_sizes_of_a_family(self, tmp_path: Path) -> None:
+        sizes = [variant("A", "13B"), variant("B", "7B"), variant("C", "7B")]
+        found = model_cell(tmp_path, "parameter_range", variants=sizes)
+        assert found.value == Sizes(words="7, 13 B", sizes=(7 * 10**9, 13 * 10**9), active="")
+        assert found.sort == 13 * 10**9
+
+    def test_what_is_active_of_a_mixture(self, tmp_path: Path) -> None:
+        one = [variant("A", "30B", active_parameters="3B"), variant("B", "7B")]
+        assert model_cell(tmp_path, "parameter_range", variants=one).value.active == "3 B active"
+        two = [variant("A", "30B", active_parameters="3B"), variant("B", "200B", active_parameters="22B")]
+        assert model_cell(tmp_path, "parameter_range", variants=two).value.active == "3 B to 22 B active"
+
+
+class TestContext:
+    def test_one_length(self, tmp_path: Path) -> None:
+        found = model_cell(tmp_path, "context_range", variants=[variant(context_window=2048, context_kind="trained")])
+        assert found.value == Context(words="2k", tokens=2048, meaning="trained length", note=None)
+        assert found.sort == 2048
+
+    def test_the_longest_counts_and_the_shortest_is_told(self, tmp_path: Path) -> None:
+        variants = [
+            variant("A", context_window=2048, context_kind="trained"),
+            variant("B", context_window=8192, context_kind="extended"),
+        ]
+        found = model_cell(tmp_path, "context_range", variants=variants, context_note="A note.")
+        assert found.value == Context(words="8k", tokens=8192, meaning="extended length; from 2k", note="A note.")
+
+    def test_no_limit_is_more_than_any_limit(self, tmp_path: Path) -> None:
+        variants = [variant("A", context_window=1_000_000_000), variant("B", context_window="unbounded")]
+        found = model_cell(tmp_path, "context_range", variants=variants)
+        assert found.value == Context(words="Unbounded", tokens=None, meaning="from 1000M", note=None)
+        assert found.sort == UNBOUNDED > 1_000_000_000
+
+
+def test_an_architecture_tells_of_experts_but_not_of_their_absence(tmp_path: Path) -> None:
+    dense = model_cell(tmp_path, "architecture", architecture="hybrid", experts="dense")
+    mixed = model_cell(tmp_path, "architecture", architecture="hybrid", experts="mixture")
+    assert dense.value == {"words": "Hybrid", "note": ""}
+    assert mixed.value == {"words": "Hybrid", "note": "Mixture of experts"}
+
+
+class TestLicense:
+    FILES: ClassVar[dict[str, Facts | str]] = {
+        "licenses/free": license_("Free", commercial_use=answer("yes")),
+        "licenses/limited": license_("Limited", commercial_use=answer("conditional", "Ask first.")),
+        "licenses/unread": license_("Unread"),
+        "licenses/closed": license_("Closed", commercial_use=answer("no")),
+    }
+
+    def cell(self, folder: Path, **facts: Any) -> Cell:
+        found = cell(folder, {**self.FILES, "models/tiny": model(**facts)}, "models/tiny", "license")
+        assert found is not None
+        return found
+
+    @pytest.mark.parametrize(
+        ("license", "words", "sort"),
+        [
+            ("free", "Yes", 0),
+            ("limited", "With conditions", 2),
+            ("closed", "No", 4),
+            ("unread", "Not established", 5),
+        ],
+    )
+    def test_it_is_answered_in_words(self, tmp_path: Path, license: str, words: str, sort: int) -> None:
+        found = self.cell(tmp_path, license=license)
+        assert (found.value["pill"].words, found.sort) == (words, sort)
+        assert [item.id for item in found.value["licenses"]] == [license]
+        assert not found.value["differs"]
+
+    def test_a_model_without_a_license_has_an_answer_too(self, tmp_path: Path) -> None:
+        found = self.cell(tmp_path)
+        assert found.value["pill"].words == "Not established"
+        assert found.value["licenses"] == []
+        assert found.text == ""
+
+    def test_a_family_is_answered_by_its_freest_variant(self, tmp_path: Path) -> None:
+        variants = [variant("A"), variant("B", license="free")]
+        found = self.cell(tmp_path, license="closed", variants=variants)
+        assert found.value["pill"].words == "Yes"
+        assert found.value["differs"]
+        assert found.text == "Closed, Free"
+
+    def test_all_terms_of_a_variant_must_be_kept(self, tmp_path: Path) -> None:
+        found = self.cell(tmp_path, license="free", additional_terms=["limited"])
+        assert found.value["pill"].words == "With conditions"
+
+
+class TestAnswer:
+    @pytest.mark.parametrize(
+        ("question", "given", "drawn"),
+        [
+            ("commercial_use", "yes", ("Yes", "yes", 0)),
+            ("commercial_use", "no", ("No", "no", 4)),
+            ("attribution", "required", ("Required", "required", 1)),
+            ("attribution", "not-required", ("Not required", "not-required", 3)),
+            ("use_restrictions", "yes", ("Has some", "required", 0)),
+        ],
+    )
+    def test_it_is_a_pill(self, tmp_path: Path, question: str, given: str, drawn: tuple[str, str, int]) -> None:
+        found = cell(tmp_path, {"licenses/a": {**license_(), question: answer(given)}}, "licenses/a", question)
+        assert found is not None
+        assert (found.text, found.value["pill"].tone, found.sort) == drawn
+        assert found.value["pill"].words == found.text
+
+    def test_none_says_that_it_is_not_established(self, tmp_path: Path) -> None:
+        assert cell(tmp_path, {"licenses/a": license_()}, "licenses/a", "commercial_use") == NO_ANSWER
+        assert NO_ANSWER.text == "Not established"
+        assert NO_ANSWER.sort == 5
+
+
+class TestEvidence:
+    def test_a_value_cites_its_sources(self, tmp_path: Path) -> None:
+        sources = [source("license"), source("release_date"), source("release_date", checked=None)]
+        found = model_cell(tmp_path, "release_date", release_date="2023", sources=sources)
+        assert (found.cites, found.verified) == ((2, 3), True)
+
+    def test_a_source_that_nobody_checked_verifies_nothing(self, tmp_path: Path) -> None:
+        found = model_cell(
+            tmp_path, "release_date", release_date="2023", sources=[source("release_date", checked=None)]
+        )
+        assert (found.cites, found.verified) == ((1,), False)
+
+    def test_a_value_without_a_source_is_unverified(self, tmp_path: Path) -> None:
+        found = model_cell(tmp_path, "release_date", release_date="2023")
+        assert (found.cites, found.verified) == ((), False)
+
+    def test_a_value_that_needs_no_evidence_is_never_called_unverified(self, tmp_path: Path) -> None:
+        assert model_cell(tmp_path, "languages", languages=["English"]).verified
+
+    def test_a_derived_value_stands_on_the_evidence_of_what_it_is_made_of(self, tmp_path: Path) -> None:
+        found = model_cell(tmp_path, "parameter_range", sources=[source("variants.parameters")])
+        assert (found.cites, found.verified) == ((1,), True)
+        whole = model_cell(tmp_path, "parameter_range", sources=[source("variants")])
+        assert (whole.cites, whole.verified) == ((1,), True)

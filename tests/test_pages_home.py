@@ -1,0 +1,136 @@
+"""The home page counts what is in the catalog."""
+
+from pathlib import Path
+
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.pages.home import CORRECTIONS_SHOWN, DoorColumn, HomeView, home_view, newest_first
+from tests.site.catalogs import Facts, accelerator, answer, entry, license_, load, model, source
+
+LICENSES: dict[str, Facts | str] = {
+    "licenses/free": license_("Free", commercial_use=answer("yes"), sources=[source("commercial_use")]),
+    "licenses/limited": license_("Limited", commercial_use=answer("conditional", "Ask.")),
+    "licenses/closed": license_("Closed", commercial_use=answer("no")),
+}
+MODELS: dict[str, Facts | str] = {
+    "models/a": model("A", license="free", release_date="2021", sources=[source("license"), source("name")]),
+    "models/b": model("B", license="free", release_date="2023"),
+    "models/c": model("C", license="limited"),
+    "models/d": model("D", license="closed"),
+    "models/e": model("E"),
+}
+
+
+def column(view: HomeView, title: str) -> DoorColumn:
+    [found] = [column for column in view.columns if column.title == title]
+    return found
+
+
+def doors(view: HomeView, title: str) -> dict[str, str]:
+    return {door.label: door.count for door in column(view, title).doors}
+
+
+def correction(field: str = "release_date", origin: str = "2022", now: str = "2023") -> Facts:
+    return {"field": field, "origin": origin, "now": now, "reason": "Because."}
+
+
+def corrected(folder: Path, *corrections: Facts) -> HomeView:
+    return home_view(load(folder, {"models/a": model("A", corrections=list(corrections))}))
+
+
+def test_models_and_sources_are_counted(tmp_path: Path) -> None:
+    view = home_view(load(tmp_path, {**LICENSES, **MODELS}))
+    assert view.models == 5
+    assert view.sources == 3, "the sources of all kinds count"
+
+
+def test_every_answer_has_its_models_newest_first(tmp_path: Path) -> None:
+    view = home_view(load(tmp_path, {**LICENSES, **MODELS}))
+    assert [(use.pill.words, [e.id for e in use.entries], use.share, use.url) for use in view.uses] == [
+        ("Yes", ["b", "a"], 0.4, "models/commercial-use/"),
+        ("With conditions", ["c"], 0.2, "models/commercial-use/"),
+        ("No", ["d"], 0.2, "models/research-use/"),
+        ("Not established", ["e"], 0.2, "models/research-use/"),
+    ]
+
+
+def test_the_doors_to_models_count_them(tmp_path: Path) -> None:
+    view = home_view(load(tmp_path, {**LICENSES, **MODELS}))
+    assert doors(view, "Choose a model") == {"All models": "5", "For commercial use": "3", "For research use": "2"}
+
+
+def test_the_most_used_licenses_have_doors(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {**LICENSES, **MODELS, "licenses/z": license_("Z"), "licenses/y": license_("Y")}
+    found = doors(home_view(load(tmp_path, files)), "Read its license")
+    assert list(found.items()) == [
+        ("All licenses", "5"),
+        ("Free", "2 models"),
+        ("Closed", "1 model"),
+        ("Limited", "1 model"),
+        ("Y", "0 models"),
+    ]
+
+
+def test_the_largest_of_each_class_of_hardware_has_a_door(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {
+        "accelerators/a": accelerator("A", 24),
+        "accelerators/b": accelerator("B", 32),
+        "accelerators/c": accelerator("C", 2_048, category="unified"),
+    }
+    view = home_view(load(tmp_path, files))
+    assert doors(view, "Pick hardware") == {
+        "All accelerators": "3",
+        "Largest desktop card": "32 GB",
+        "Largest unified memory": "2,048 GB",
+    }
+    assert [door.url for door in column(view, "Pick hardware").doors] == [
+        "accelerators/",
+        "accelerators/b/",
+        "accelerators/c/",
+    ]
+
+
+def test_the_door_for_contributors_counts_all_entries(tmp_path: Path) -> None:
+    view = home_view(load(tmp_path, {**LICENSES, **MODELS}))
+    assert doors(view, "Make it better")["Add an entry"] == "8 entries"
+
+
+def test_an_empty_catalog_has_a_home(tmp_path: Path) -> None:
+    view = home_view(load(tmp_path, {}))
+    assert (view.models, view.sources, view.corrections, view.put_right) == (0, 0, 0, ())
+    assert [use.share for use in view.uses] == [0, 0, 0, 0]
+    assert doors(view, "Choose a model")["All models"] == "0"
+
+
+class TestCorrections:
+    def test_all_are_counted_and_the_first_telling_one_of_an_entry_is_shown(self, tmp_path: Path) -> None:
+        view = corrected(tmp_path, correction("name"), correction(now="2024"), correction("architecture"))
+        assert view.corrections == 3
+        assert [(c.label, c.correction.now) for c in view.put_right] == [("Released", "2024")]
+
+    def test_long_ones_and_those_of_no_fact_are_not_shown(self, tmp_path: Path) -> None:
+        view = corrected(tmp_path, correction(origin="x" * 49), correction(now="x" * 49), correction("paper"))
+        assert view.corrections == 3
+        assert view.put_right == ()
+
+    def test_there_are_only_so_many_of_the_newest_models(self, tmp_path: Path) -> None:
+        files: dict[str, Facts | str] = {
+            f"models/m{n}": model(f"M{n}", release_date=f"20{n:02}", corrections=[correction()])
+            for n in range(10, 12 + CORRECTIONS_SHOWN)
+        }
+        view = home_view(load(tmp_path, files))
+        assert view.corrections == CORRECTIONS_SHOWN + 2
+        assert [c.entry.id for c in view.put_right] == [f"m{n}" for n in range(11 + CORRECTIONS_SHOWN, 11, -1)]
+
+
+def test_newest_first_with_the_undated_last(tmp_path: Path) -> None:
+    catalog: Catalog = load(
+        tmp_path,
+        {
+            "models/a": model("b"),
+            "models/b": model("A"),
+            "models/c": model("C", release_date="2023"),
+            "models/d": model("D", release_date="2023-01"),
+        },
+    )
+    assert [e.id for e in newest_first(catalog.of("models"))] == ["d", "c", "b", "a"]
+    assert newest_first([entry(catalog, "models/a")])[0].id == "a"

@@ -1,0 +1,150 @@
+"""A kind's entries as a table."""
+
+from pathlib import Path
+
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.pages.tables import Table, build_table
+from powerhouse_site.schema.annotations import table_columns
+from powerhouse_site.schema.kinds import KINDS
+from tests.site.catalogs import Facts, accelerator, answer, license_, load, model, source, variant
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def table(catalog: Catalog, kind: str) -> Table:
+    return build_table(catalog, BY_NAME[kind], catalog.of(kind), id="t", caption="T")
+
+
+def ids(found: Table) -> list[str]:
+    return [row.entry.id for row in found.rows]
+
+
+def column(found: Table, key: str) -> list[str | None]:
+    """The texts of a column."""
+    index = [heading.key for heading in found.headings].index(key)
+    return [cell.text if (cell := row.cells[index]) else None for row in found.rows]
+
+
+def test_rows_stand_in_the_order_of_the_default_column(tmp_path: Path) -> None:
+    catalog = load(
+        tmp_path,
+        {
+            "models/a": model("A", release_date="2022-11"),
+            "models/b": model("B", release_date="2023-07-18"),
+            "models/c": model("C", release_date="2023"),
+        },
+    )
+    found = table(catalog, "models")
+    assert found.sorted_by == "release_date"
+    assert ids(found) == ["b", "c", "a"]
+
+
+def test_what_is_not_known_stands_last_and_names_decide_ties(tmp_path: Path) -> None:
+    catalog = load(
+        tmp_path,
+        {
+            "models/a": model("zeta"),
+            "models/b": model("Alpha"),
+            "models/c": model("beta", release_date="2020"),
+            "models/d": model("Beta 2", release_date="2020"),
+            "models/e": model("alpha 3", release_date="2020"),
+        },
+    )
+    assert ids(table(catalog, "models")) == ["e", "c", "d", "b", "a"]
+
+
+def test_a_kind_without_a_default_column_is_sorted_by_name(tmp_path: Path) -> None:
+    catalog = load(
+        tmp_path,
+        {"licenses/c": license_("Ant"), "licenses/a": license_("bee"), "licenses/b": license_("X", spdx="Cat-1.0")},
+    )
+    found = table(catalog, "licenses")
+    assert found.sorted_by == "name"
+    assert ids(found) == ["c", "a", "b"]
+
+
+def test_the_columns_are_those_of_the_schema_then_counts_and_evidence(tmp_path: Path) -> None:
+    found = table(load(tmp_path, {"licenses/a": license_()}), "licenses")
+    keys = [heading.key for heading in found.headings]
+    assert keys == [field.name for field in table_columns(BY_NAME["licenses"].facts)] + ["models", "evidence"]
+    assert [heading.label for heading in found.headings][-2:] == ["Models", "Evidence"]
+    assert all(len(row.cells) == len(found.headings) for row in found.rows)
+    assert "models" not in [heading.key for heading in table(load(tmp_path, {}), "accelerators").headings]
+
+
+def test_licenses_count_the_models_that_use_them(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {
+        "licenses/a": license_("A"),
+        "licenses/b": license_("B"),
+        "licenses/c": license_("C"),
+        "models/one": model("One", license="a", additional_terms=["b"], variants=[variant(license="a")]),
+        "models/two": model("Two", variants=[variant("V", license="a"), variant("W", license="a")]),
+    }
+    found = table(load(tmp_path, files), "licenses")
+    assert column(found, "models") == ["2", "1", "0"]
+    index = [heading.key for heading in found.headings].index("models")
+    assert [row.cells[index].value["share"] for row in found.rows if row.cells[index]] == [1, 0.5, 0]  # type: ignore[union-attr]
+    assert found.headings[index].sorts_numbers
+
+
+def test_counts_that_are_all_zero_have_a_share(tmp_path: Path) -> None:
+    found = table(load(tmp_path, {"licenses/a": license_()}), "licenses")
+    assert column(found, "models") == ["0"]
+
+
+def test_evidence_is_a_column(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {
+        "accelerators/a": accelerator("A", 3, sources=[source("memory_gb", "availability")]),
+        "accelerators/b": accelerator("B", 2, sources=[source("memory_gb")]),
+        "accelerators/c": accelerator("C", 1),
+    }
+    found = table(load(tmp_path, files), "accelerators")
+    assert column(found, "evidence") == ["Verified", "1 of 2 verified", "0 of 2 verified"]
+    assert [row.cells[-1].sort for row in found.rows if row.cells[-1]] == [1.0, 0.5, 0.0]
+
+
+def test_what_is_not_known_is_no_cell_but_an_answer_is_always_one(tmp_path: Path) -> None:
+    catalog = load(tmp_path, {"models/a": model("A"), "licenses/a": license_("A")})
+    assert column(table(catalog, "models"), "release_date") == [None]
+    assert column(table(catalog, "models"), "license") == [""]
+    assert column(table(catalog, "licenses"), "redistribution") == ["Not established"]
+
+
+def test_a_heading_knows_whether_its_column_sorts_numbers(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {
+        "models/a": model("A", release_date="2020", architecture="hybrid", license="a"),
+        "licenses/a": license_("A", commercial_use=answer("yes")),
+    }
+    numbers = {heading.key: heading.sorts_numbers for heading in table(load(tmp_path, files), "models").headings}
+    assert numbers["release_date"]
+    assert numbers["license"]
+    assert numbers["parameter_range"]
+    assert not numbers["architecture"]
+    assert not numbers["context_range"], "a column without a value has no numbers"
+
+
+def test_aliases_are_found_though_no_cell_shows_them(tmp_path: Path) -> None:
+    found = table(load(tmp_path, {"models/a": model("A", aliases=["First", "Second one"])}), "models")
+    assert found.rows[0].also == "First Second one"
+
+
+def test_the_scales_span_all_rows(tmp_path: Path) -> None:
+    catalog = load(
+        tmp_path,
+        {
+            "models/a": model("A", variants=[variant("A 1", "70M", context_window=2048), variant("A 2", "7B")]),
+            "models/b": model("B", variants=[variant("z", "40B", context_window="unbounded")]),
+            "models/c": model("C", variants=[variant("z", "1B", context_window=8192)]),
+        },
+    )
+    found = table(catalog, "models")
+    assert found.scale == (70_000_000, 40_000_000_000)
+    assert found.longest_context == 8192
+
+
+def test_an_empty_table_is_whole(tmp_path: Path) -> None:
+    found = table(load(tmp_path, {}), "models")
+    assert found.rows == ()
+    assert found.scale == (1, 1)
+    assert found.longest_context == 0
+    assert len(found.headings) == len(table_columns(BY_NAME["models"].facts)) + 1

@@ -1,0 +1,198 @@
+"""The repository keeps its own promises."""
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from mkdocs.utils.yaml import yaml_load
+
+from powerhouse_site.addresses import Addresses
+from powerhouse_site.catalog import Loaded, load_catalog
+from powerhouse_site.cli import commands
+from powerhouse_site.schema.kinds import KINDS
+
+RESEARCH = ("Baize", "Koala", "LLaMA", "ColossalChat", "Vicuna", "Dolly", "GPT4All", "Alpaca")
+"""The first cells of the origin's table of models for research, but for Dalai, which is a tool and no model."""
+COMMERCIAL = (
+    "T5",
+    "UL2",
+    "Cerebras-GPT",
+    "Open Assistant (Pythia family)",
+    "Pythia",
+    "Dolly",
+    "DLite",
+    "RWKV",
+    "GPT-J-6B",
+    "GPT-NeoX-20B",
+    "Bloom",
+    "StableLM-Alpha",
+    "FastChat-T5",
+    "h2oGPT",
+    "MPT-7B",
+    "RedPajama-INCITE",
+    "OpenLLaMA",
+    "Falcon",
+    "MPT-30B",
+    "LLaMA 2",
+)
+"""The first cells of the origin's table of models for commercial use."""
+
+
+@pytest.fixture(scope="module")
+def loaded(root: Path) -> Loaded:
+    """The real catalog."""
+    return load_catalog(root / "catalog")
+
+
+@pytest.fixture(scope="module")
+def files(root: Path) -> list[str]:
+    """The files that are in the repository, or would be with the next commit."""
+    command = ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.skip("this is no clone of the repository")
+    return sorted(name for name in set(found.stdout.split("\0")) if name and (root / name).is_file())
+
+
+@pytest.fixture(scope="module")
+def settings(root: Path) -> dict[str, Any]:
+    """What `mkdocs.yml` says."""
+    with (root / "mkdocs.yml").open(encoding="utf-8") as file:
+        return dict(yaml_load(file))
+
+
+class TestCatalog:
+    def test_it_has_neither_errors_nor_warnings(self, loaded: Loaded) -> None:
+        assert [f"{d.file}:{d.span.line}: {d.message}" for d in loaded.diagnostics] == []
+
+    def test_every_row_of_the_origin_lives_on(self, loaded: Loaded) -> None:
+        alive = {
+            (row.table.value, row.row)
+            for kind in loaded.catalog.kinds
+            for entry in loaded.catalog.of(kind.name)
+            for row in entry.facts.origin
+        }
+        wanted = {("research-models", row) for row in RESEARCH} | {("commercial-models", row) for row in COMMERCIAL}
+        assert wanted - alive == set()
+        assert len(RESEARCH) + len(COMMERCIAL) == 28
+
+    def test_no_entry_names_a_row_that_the_origin_does_not_have(self, loaded: Loaded) -> None:
+        for entry in loaded.catalog.of("models"):
+            for row in entry.facts.origin:
+                rows = {"research-models": (*RESEARCH, "Dalai"), "commercial-models": COMMERCIAL}.get(row.table.value)
+                assert rows is None or row.row in rows, entry.id
+
+    def test_it_does_not_shrink(self, loaded: Loaded) -> None:
+        assert len(loaded.catalog.of("models")) >= 31
+        assert len(loaded.catalog.of("accelerators")) >= 96
+        assert len(loaded.catalog.of("licenses")) >= 10
+
+
+class TestKinds:
+    def test_each_has_a_folder_with_entries(self, root: Path) -> None:
+        folders = {path.name for path in (root / "catalog").iterdir() if path.is_dir()}
+        assert folders == {kind.name for kind in KINDS}
+        assert [kind.name for kind in KINDS if not list((root / "catalog" / kind.name).glob("*.yaml"))] == []
+
+    def test_each_has_a_template(self, root: Path) -> None:
+        folders = {path.name for path in (root / "templates").iterdir() if path.is_dir()} - {"theme"}
+        assert folders == {kind.name for kind in KINDS}
+        assert [kind.name for kind in KINDS if not (root / "templates" / kind.name / "entry.html").is_file()] == []
+
+    def test_their_names_are_told_apart(self) -> None:
+        for name in ("name", "singular", "plural", "title", "facts"):
+            values = [getattr(kind, name) for kind in KINDS]
+            assert len(set(values)) == len(values), name
+
+
+class TestTemplates:
+    def test_none_is_left_over(self, root: Path) -> None:
+        """Each is a page's, or another one extends, imports or includes it."""
+        folder = root / "templates"
+        ours = {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in folder.rglob("*.html")}
+        named = set(re.findall(r'{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"', "\n".join(ours.values())))
+        drawn = {"home.html", "index.html", *(f"{kind.name}/entry.html" for kind in KINDS)}
+        left = {name for name in ours if not name.startswith("theme/")} - named - drawn
+        assert left == set()
+
+
+class TestDocumentation:
+    def test_every_command_is_named(self, root: Path) -> None:
+        texts = [root / "README.md", *(root / "docs").rglob("*.md")]
+        written = "\n".join(path.read_text(encoding="utf-8") for path in texts)
+        assert commands.commands
+        assert [name for name in commands.commands if f"powerhouse {name}" not in written] == []
+
+    def test_every_make_target_that_the_readme_names_is_there_and_the_reverse(self, root: Path) -> None:
+        makefile = (root / "Makefile").read_text(encoding="utf-8")
+        readme = (root / "README.md").read_text(encoding="utf-8")
+        targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+        assert set(re.findall(r"`make ([a-z]+)|^make ([a-z]+)", readme, re.MULTILINE)) != set()
+        named = {name for pair in re.findall(r"`make ([a-z]+)|^make ([a-z]+)", readme, re.MULTILINE) for name in pair}
+        assert named - {""} == targets
+
+    def test_links_of_the_readme_lead_to_files(self, root: Path) -> None:
+        readme = (root / "README.md").read_text(encoding="utf-8")
+        local = [link for link in re.findall(r"\]\(([^)#\s]+)", readme) if "://" not in link]
+        assert local
+        assert [link for link in local if not (root / link).exists()] == []
+
+    def test_a_report_of_a_wrong_fact_finds_its_form(self, root: Path) -> None:
+        link = Addresses(repository="https://example.org/r").report("catalog/models/t5.yaml", "T5")
+        assert link is not None
+        fields = parse_qs(urlsplit(link).query)
+        form = yaml.safe_load((root / ".github/ISSUE_TEMPLATE" / fields["template"][0]).read_text(encoding="utf-8"))
+        ids = {part.get("id") for part in form["body"]}
+        assert set(fields) - {"template", "title"} <= ids
+
+
+class TestFiles:
+    def test_yaml_has_no_tabs_and_no_spaces_at_the_end_of_lines(self, root: Path, files: list[str]) -> None:
+        """Of the tests' own files some are untidy on purpose."""
+        checked = [name for name in files if name.endswith((".yaml", ".yml")) and not name.startswith("tests/")]
+        assert len(checked) > 100
+        bad = []
+        for name in checked:
+            text = (root / name).read_bytes().decode("utf-8")
+            lines = text.split("\n")
+            bad += [f"{name}:{n}" for n, line in enumerate(lines, 1) if "\t" in line or line != line.rstrip()]
+            bad += [] if text.endswith("\n") and not text.endswith("\n\n") else [f"{name}: its end"]
+        assert bad == []
+
+    def test_no_source_is_ignored_by_git(self, root: Path, files: list[str]) -> None:
+        """A pattern for what is built must not hide what is written."""
+        known = set(files)
+        lost = []
+        for folder in ("src", "tests", "templates", "docs", "catalog"):
+            for path in sorted((root / folder).rglob("*")):
+                name = path.relative_to(root).as_posix()
+                if path.is_file() and "__pycache__" not in path.parts and name not in known:
+                    lost.append(name)
+        assert lost == []
+
+
+class TestAssets:
+    @staticmethod
+    def listed(settings: dict[str, Any]) -> list[str]:
+        scripts = [item["path"] if isinstance(item, dict) else item for item in settings["extra_javascript"]]
+        return [str(item) for item in (*settings["extra_css"], *scripts, settings["theme"]["favicon"])]
+
+    def test_all_that_are_named_are_there(self, root: Path, settings: dict[str, Any]) -> None:
+        names = self.listed(settings)
+        assert [name for name in names if not (root / "docs" / name).is_file()] == []
+        assert len(set(names)) == len(names)
+
+    def test_all_that_are_there_are_used(self, root: Path, settings: dict[str, Any]) -> None:
+        """Named in the settings, or by a page, a template or another asset."""
+        assets = [path for path in (root / "docs/assets").rglob("*") if path.is_file()]
+        readers = [*(root / "docs").rglob("*.md"), *(root / "templates").rglob("*.html"), *assets]
+        texts = {path: path.read_text(encoding="utf-8", errors="replace") for path in readers}
+        listed = set(self.listed(settings))
+        for asset in assets:
+            name = asset.relative_to(root / "docs").as_posix()
+            named = any(asset.name in text for path, text in texts.items() if path != asset)
+            assert name in listed or named, name

@@ -91,7 +91,7 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: o
         ),
         links=tuple(_links(facts, fields)),
         corrections=_corrections(owner),
-        relations=(*_relations(owner, fields), *_inverse_relations(owner)),
+        relations=_relations(owner, fields),
         previous=previous,
         next=next_,
         own=own,
@@ -133,17 +133,14 @@ def _corrections(owner: Owner) -> tuple[Corrected, ...]:
 
 def _is_relation(owner: Owner, field: Described) -> bool:
     """Whether a field names entries of the owner's own kind."""
-    return field.reference is not None and field.reference.kind == owner.entry.kind.name
+    return field.reference is not None and owner.entry.kind.name in field.reference.kinds
 
 
 def _relations(owner: Owner, fields: Sequence[Described]) -> tuple[Relation, ...]:
-    shown = _shown(owner, [field for field in fields if _is_relation(owner, field)])
-    return tuple(Relation(label=one.field.label, entries=tuple(one.cell.value)) for one in shown)
-
-
-def _inverse_relations(owner: Owner) -> tuple[Relation, ...]:
+    """What the entry names of its own kind, then what names it; equal relations are one."""
     groups: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for one in _shown(owner, [field for field in fields if _is_relation(owner, field)]):
+        groups[one.field.label].update((entry.url, entry) for entry in one.cell.value)
     for referrer in owner.catalog.referrers(owner.entry):
-        if referrer.field.reference is not None:
-            groups[referrer.field.reference.inverse][referrer.entry.url] = referrer.entry
+        groups[referrer.role][referrer.entry.url] = referrer.entry
     return tuple(Relation(label=label, entries=tuple(entries.values())) for label, entries in groups.items())

@@ -135,9 +135,14 @@ def _referring_kinds(catalog: Catalog, kind: Kind) -> list[Kind]:
     return [
         other
         for other in catalog.kinds
-        if other is not kind
-        and any(f.reference is not None and f.reference.kind == kind.name for f in described_fields(other.facts))
+        if other is not kind and any(_can_name(f, kind) for f in described_fields(other.facts))
     ]
+
+
+def _can_name(field: Described, kind: Kind) -> bool:
+    if field.expression is not None:
+        return kind.name == "licenses"
+    return field.reference is not None and kind.name in field.reference.kinds
 
 
 def _references_from(catalog: Catalog, entry: Entry, kind: Kind) -> int:

@@ -79,15 +79,14 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: o
     """Gather what the page of the owner's entry shows."""
     facts = owner.entry.facts
     fields = [field for field in described_fields(type(facts)) if "." not in field.path]
-    columns = table_columns(type(facts))
-    strip = _shown(owner, [field for field in columns if field.column is not None and field.column.sortable])
+    heads = [f for f in table_columns(type(facts)) if f.column is not None and f.column.sortable]
     own_fields = [f for f in fields if f.name not in SHARED_FIELDS and f.name not in ("name", "title")]
     return EntryView(
         owner=owner,
-        strip=strip,
+        strip=_shown(owner, heads),
         details=_shown(
             owner,
-            [f for f in own_fields if f not in columns and not _is_nested(facts, f) and not _is_relation(owner, f)],
+            [f for f in own_fields if f not in heads and not _is_nested(facts, f) and not _is_relation(owner, f)],
         ),
         links=tuple(_links(facts, fields)),
         corrections=_corrections(owner),

@@ -18,7 +18,8 @@ class Kind:
 
     `name` is its folder under `catalog/`, its address on the site and its key in the data. `tab` is where the header
     leads to it, `lead` the sentence under its title, `filter_hint` what the filter above its table looks in. The rows
-    of a `matrix` stay a table on a phone and scroll sideways; other rows become blocks.
+    of a `matrix` stay a table on a phone and scroll sideways; other rows become blocks. `shows_users` adds a column
+    that counts the entries of other kinds that name an entry.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Kind:
     filter_hint: str
     facts: type[Facts]
     matrix: bool = False
+    shows_users: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
@@ -63,6 +65,7 @@ KINDS: tuple[Kind, ...] = (
         filter_hint="License name or SPDX id",
         facts=License,
         matrix=True,
+        shows_users=True,
     ),
     Kind(
         name="frameworks",
@@ -73,6 +76,7 @@ KINDS: tuple[Kind, ...] = (
         lead="What trains and fine-tunes models: what each can do, and whether it is alive.",
         filter_hint="Name or capability",
         facts=Framework,
+        shows_users=True,
     ),
     Kind(
         name="deployment-tools",
@@ -83,6 +87,7 @@ KINDS: tuple[Kind, ...] = (
         lead="What serves models and what applications are built with: what each can do, and whether it is alive.",
         filter_hint="Name or capability",
         facts=DeploymentTool,
+        shows_users=True,
     ),
     Kind(
         name="courses",

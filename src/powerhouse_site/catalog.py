@@ -1,7 +1,7 @@
 """A folder of YAML files as a catalog: entries by kind, what refers to what, and every problem found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +13,9 @@ from powerhouse_site.loading.document import Finding, parse
 from powerhouse_site.loading.folder import EntryFile, Stray, list_files
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import Text, read
-from powerhouse_site.schema.annotations import Described, described_fields
+from powerhouse_site.schema.annotations import Described, LicenseExpression, Reference, described_fields
 from powerhouse_site.schema.kinds import KINDS, Kind
+from powerhouse_site.schema.licenses import License
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,12 @@ class Referrer:
 
     entry: Entry
     field: Described
+
+    @property
+    def role(self) -> str:
+        """The words that head such entries on the page of the one that they name."""
+        mark = self.field.reference or self.field.expression
+        return mark.inverse if mark else ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,14 @@ class Catalog:
         """One entry; references of a valid catalog always lead to one."""
         return self.entries[kind][id]
 
+    def find(self, reference: Reference, id: str) -> Entry:
+        """The entry that a reference leads to; those of a valid catalog always lead to one."""
+        return next(self.entries[kind][id] for kind in reference.kinds if id in self.entries.get(kind, {}))
+
+    def licenses_in(self, expression: str) -> list[tuple[str, Entry | None]]:
+        """The words of an SPDX expression, each with its license entry where it names one that is here."""
+        return [(word, self._by_spdx.get(word)) for word in LicenseExpression.words(expression)]
+
     def referrers(self, entry: Entry) -> Sequence[Referrer]:
         """The entries that name `entry`, by kind, field and id, each once a field."""
         return self._referrers.get((entry.kind.name, entry.id), ())
@@ -49,11 +64,23 @@ class Catalog:
         found: dict[tuple[str, str], dict[tuple[str, str, str], Referrer]] = defaultdict(dict)
         for entry in (entry for kind in self.kinds for entry in self.of(kind.name)):
             for field in described_fields(type(entry.facts)):
-                if field.reference is not None:
-                    for _, target in field.values(entry.facts):
-                        referrer = Referrer(entry, field)
-                        found[field.reference.kind, target][entry.kind.name, field.name, entry.id] = referrer
+                for target in self._targets(entry, field):
+                    referrer = Referrer(entry, field)
+                    found[target.kind.name, target.id][entry.kind.name, field.name, entry.id] = referrer
         return {target: list(referrers.values()) for target, referrers in found.items()}
+
+    def _targets(self, entry: Entry, field: Described) -> Iterator[Entry]:
+        """The entries that a field of `entry` names, by id or in an SPDX expression."""
+        for _, value in field.values(entry.facts) if field.reference or field.expression else ():
+            if field.reference is not None:
+                yield self.find(field.reference, value)
+            else:
+                yield from (license for _, license in self.licenses_in(value) if license is not None)
+
+    @cached_property
+    def _by_spdx(self) -> dict[str, Entry]:
+        licenses = self.entries.get("licenses", {}).values()
+        return {entry.facts.spdx: entry for entry in licenses if isinstance(entry.facts, License) and entry.facts.spdx}
 
 
 @dataclass(frozen=True, kw_only=True)

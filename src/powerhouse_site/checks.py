@@ -42,19 +42,21 @@ def _dead_references(file: LoadedFile, document: Document, ids: Ids) -> Iterator
     for field in described_fields(file.kind.facts):
         if field.reference is None:
             continue
-        kind = field.reference.kind
-        known = ids.get(kind, frozenset())
+        kinds = field.reference.kinds
+        known = frozenset[str]().union(*(ids.get(kind, frozenset()) for kind in kinds))
         for path, target in field.values(document.value):
             if not _is_id(target):
                 continue  # the shape check reports it
             if target not in known:
                 word = suggest(target, known)
                 advice = (
-                    f"did you mean '{word}'?" if word else f"add catalog/{kind}/{target}.yaml, or leave the field out"
+                    f"did you mean '{word}'?"
+                    if word
+                    else f"add catalog/{kinds[0]}/{target}.yaml, or leave the field out"
                 )
-                message = f"'{target}' is not the id of an entry in {kind}"
+                message = f"'{target}' is not the id of an entry in {' or '.join(kinds)}"
                 yield Finding(document.value_span(path), c.DEAD_REFERENCE, message, advice, path)
-            elif kind == file.kind.name and target == file.id:
+            elif file.kind.name in kinds and target == file.id:
                 message = f"'{target}' refers to itself"
                 yield Finding(
                     document.value_span(path), c.DEAD_REFERENCE, message, "name another entry, or leave it out", path
@@ -68,7 +70,8 @@ def _is_id(value: object) -> TypeGuard[str]:
 def _unknown_paths(file: LoadedFile, document: Document) -> Iterator[Finding]:
     fields = described_fields(file.kind.facts)
     declared = file.kind.facts.model_fields
-    known = {field.path for field in fields if field.path.partition(".")[0] in declared}
+    kept = [field for field in fields if field.path.partition(".")[0] in declared]
+    known = {path for field in kept for path in (field.path, *field.member_paths)}
     for field in fields:
         if field.path in ("sources.supports", "corrections.field"):
             for path, name in field.values(document.value):

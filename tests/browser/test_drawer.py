@@ -9,7 +9,7 @@ from tests.browser.looks import PHONE, WIDE, Look, seen
 from tests.browser.places import PLACES
 from tests.browser.reader import Reader
 
-NARROW = (PHONE, Look("dark", 390), Look("light", 1024))
+NARROW = (PHONE, Look("dark", 1024))
 
 
 def _navigation(page: Page) -> Locator:

@@ -6,13 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.keyboard import tab_to
-from tests.browser.looks import DARK, PHONE, WIDE, seen
+from tests.browser.looks import PHONE, WIDE, seen
 from tests.browser.reader import Reader
 from tests.browser.search import Search
 
 ALIASES = {"OASST": "models/open-assistant-pythia/", "Strix Halo": "accelerators/amd-ryzen-ai-max-plus-395/"}
 
 
+@seen(WIDE, PHONE)
 def test_doors_lead_from_home_to_the_models(reader: Reader) -> None:
     page = reader.open("")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -22,7 +23,7 @@ def test_doors_lead_from_home_to_the_models(reader: Reader) -> None:
     assert reader.path == "models/"
 
 
-@seen(WIDE, PHONE)
+@seen(WIDE)
 def test_every_door_opens(reader: Reader) -> None:
     page = reader.open("")
     doors = page.locator(".ph-home a").evaluate_all("links => links.map(link => link.href)")
@@ -42,7 +43,7 @@ def test_the_main_button_leads_to_as_many_models_as_it_says(reader: Reader) -> N
     expect(page.get_by_role("status").first).to_have_text(f"{number} models")
 
 
-@seen(WIDE, DARK)
+@seen(WIDE)
 @pytest.mark.parametrize("opener", ["/", "s", "Tab"])
 def test_the_keyboard_searches(reader: Reader, opener: str) -> None:
     page = reader.open("")

@@ -103,10 +103,35 @@ def draw_choice(given: Given) -> Drawn:
     return choice, choice.label, order.index(choice)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """One of several choices, each with evidence of its own."""
+
+    label: str
+    help: str
+    cites: tuple[int, ...]
+    verified: bool
+
+
 def draw_choices(given: Given) -> Drawn:
-    """The labels of several choices."""
-    words = ", ".join(choice.label for choice in given.value)
-    return words, words, words
+    """The labels of several choices, each verified by itself."""
+    evidence = given.owner.evidence
+    members = [
+        Member(
+            label=choice.label,
+            help=choice.help,
+            cites=evidence.cites(f"{given.field.path}.{choice}") if given.field.evidence else (),
+            verified=not given.field.evidence or evidence.is_verified(f"{given.field.path}.{choice}"),
+        )
+        for choice in given.value
+    ]
+    words = ", ".join(member.label for member in members)
+    return members, words, words
+
+
+def draw_license_expression(given: Given) -> Drawn:
+    """The licenses that an SPDX expression names, with the words between them."""
+    return given.owner.catalog.licenses_in(given.value), given.value, given.value.casefold()
 
 
 def draw_link(given: Given) -> Drawn:
@@ -122,8 +147,8 @@ def draw_links(given: Given) -> Drawn:
 def draw_references(given: Given) -> Drawn:
     """The entries that one id or several lead to."""
     ids = (given.value,) if isinstance(given.value, str) else given.value
-    kind = given.field.reference.kind if given.field.reference else ""
-    entries = [given.owner.catalog.get(kind, id) for id in ids]
+    reference = given.field.reference
+    entries = [given.owner.catalog.find(reference, id) for id in ids] if reference else []
     words = ", ".join(entry.heading for entry in entries)
     return entries, words, words.casefold()
 

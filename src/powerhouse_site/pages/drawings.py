@@ -13,6 +13,7 @@ from powerhouse_site.pages.cells import (
     draw_choice,
     draw_choices,
     draw_date,
+    draw_license_expression,
     draw_link,
     draw_links,
     draw_number,
@@ -41,6 +42,7 @@ DRAWINGS: dict[str, Drawing] = {
     "date": draw_date,
     "choice": draw_choice,
     "choices": draw_choices,
+    "spdx": draw_license_expression,
     "link": draw_link,
     "links": draw_links,
     "references": draw_references,
@@ -86,7 +88,7 @@ def draw_value(owner: Owner, field: Described, value: Any) -> Cell | None:
         text=text,
         sort=sort,
         cites=owner.evidence.cites(field.evidence or field.path),
-        verified=not field.evidence or owner.evidence.is_verified(field.evidence),
+        verified=name == "choices" or not field.evidence or owner.evidence.is_verified(field.evidence),
     )
 
 

@@ -87,19 +87,18 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: O
     """Gather what the page of the owner's entry shows."""
     facts = owner.entry.facts
     fields = [field for field in described_fields(type(facts)) if "." not in field.path]
-    columns = table_columns(type(facts))
-    strip = _shown(owner, [field for field in columns if field.column is not None and field.column.sortable])
+    heads = [f for f in table_columns(type(facts)) if f.column is not None and f.column.sortable]
     own_fields = [f for f in fields if f.name not in (*SHARED_FIELDS, *own.tells, "name", "title")]
     return EntryView(
         owner=owner,
-        strip=strip,
+        strip=_shown(owner, heads),
         details=_shown(
             owner,
-            [f for f in own_fields if f not in columns and not _is_nested(facts, f) and not _is_relation(owner, f)],
+            [f for f in own_fields if f not in heads and not _is_nested(facts, f) and not _is_relation(owner, f)],
         ),
         links=tuple(_links(facts, fields)),
         corrections=_corrections(owner),
-        relations=(*_relations(owner, fields), *_inverse_relations(owner)),
+        relations=_relations(owner, fields),
         previous=previous,
         next=next_,
         own=own.view(owner),
@@ -141,17 +140,14 @@ def _corrections(owner: Owner) -> tuple[Corrected, ...]:
 
 def _is_relation(owner: Owner, field: Described) -> bool:
     """Whether a field names entries of the owner's own kind."""
-    return field.reference is not None and field.reference.kind == owner.entry.kind.name
+    return field.reference is not None and owner.entry.kind.name in field.reference.kinds
 
 
 def _relations(owner: Owner, fields: Sequence[Described]) -> tuple[Relation, ...]:
-    shown = _shown(owner, [field for field in fields if _is_relation(owner, field)])
-    return tuple(Relation(label=one.field.label, entries=tuple(one.cell.value)) for one in shown)
-
-
-def _inverse_relations(owner: Owner) -> tuple[Relation, ...]:
+    """What the entry names of its own kind, then what names it; equal relations are one."""
     groups: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for one in _shown(owner, [field for field in fields if _is_relation(owner, field)]):
+        groups[one.field.label].update((entry.url, entry) for entry in one.cell.value)
     for referrer in owner.catalog.referrers(owner.entry):
-        if referrer.field.reference is not None:
-            groups[referrer.field.reference.inverse][referrer.entry.url] = referrer.entry
+        groups[referrer.role][referrer.entry.url] = referrer.entry
     return tuple(Relation(label=label, entries=tuple(entries.values())) for label, entries in groups.items())

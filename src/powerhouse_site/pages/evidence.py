@@ -1,9 +1,10 @@
 """The evidence behind an entry's values: numbered sources, and which of them bears out which field."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from powerhouse_site.entries import Entry
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.annotations import Described, described_fields
 from powerhouse_site.schema.facts import Source
 
 
@@ -47,14 +48,37 @@ class Evidence:
 def evidence_of(entry: Entry) -> Evidence:
     """Number the sources of `entry` in their order and count the facts that they bear out."""
     fields = described_fields(type(entry.facts))
-    labels = {field.path: field.label for field in fields}
     sources = tuple(
-        NumberedSource(number=n, source=source, labels=tuple(dict.fromkeys(labels[path] for path in source.supports)))
+        NumberedSource(number=n, source=source, labels=_labels(source, fields))
         for n, source in enumerate(entry.facts.sources, start=1)
     )
-    needed = {field.evidence for field in fields if field.evidence and any(True for _ in field.values(entry.facts))}
+    needed = {path for field in fields for path in _facts_of(entry, field)}
     bare = Evidence(sources=sources, facts=len(needed), verified=0)
     return Evidence(sources=sources, facts=len(needed), verified=sum(map(bare.is_verified, needed)))
+
+
+def _facts_of(entry: Entry, field: Described) -> Iterator[str]:
+    """The paths that need evidence because `field` has a value: one for each member of a list of choices."""
+    if not field.evidence:
+        return
+    for _, value in field.values(entry.facts):
+        if not field.member_paths:
+            yield field.evidence
+            return
+        yield f"{field.path}.{value}"
+
+
+def _labels(source: Source, fields: Sequence[Described]) -> tuple[str, ...]:
+    """The fields that a source supports in words; the choices of one field together: `Capabilities: LoRA, QLoRA`."""
+    members: dict[str, list[str]] = {}
+    for path in source.supports:
+        for field in fields:
+            if field.path == path:
+                members.setdefault(field.label, [])
+            elif path in field.member_paths:
+                choice = next(c for c in field.choices if path == f"{field.path}.{c}")
+                members.setdefault(field.label, []).append(getattr(choice, "label", choice.value))
+    return tuple(f"{label}: {', '.join(words)}" if words else label for label, words in members.items())
 
 
 def _supports(source: Source, path: str) -> bool:

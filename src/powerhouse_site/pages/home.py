@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
+from powerhouse_site.pages.doors import DoorColumn, door_columns
 from powerhouse_site.pages.model_views import models_by_use
-from powerhouse_site.pages.page import PageLink
 from powerhouse_site.pages.pills import Pill, pill_of_use
-from powerhouse_site.pages.words import count_words
-from powerhouse_site.schema.accelerators import Accelerator, AcceleratorCategory
 from powerhouse_site.schema.annotations import described_fields
 from powerhouse_site.schema.facts import Correction
 from powerhouse_site.schema.models import Model
@@ -18,7 +16,6 @@ from powerhouse_site.schema.values import PartialDate
 CORRECTIONS_SHOWN = 7
 SHORT = 48
 """Characters of a value that fits a line of the list of corrections."""
-LICENSES_SHOWN = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,14 +35,6 @@ class PutRight:
     entry: Entry
     label: str
     correction: Correction
-
-
-@dataclass(frozen=True, kw_only=True)
-class DoorColumn:
-    """A column of doors under one heading."""
-
-    title: str
-    doors: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,12 +73,7 @@ def home_view(catalog: Catalog) -> HomeView:
         ),
         put_right=_one_per_entry([c for c in corrections if _is_telling(c)])[:CORRECTIONS_SHOWN],
         corrections=len(corrections),
-        columns=(
-            _model_doors(uses, len(models)),
-            _license_doors(catalog),
-            _accelerator_doors(catalog),
-            _contributor_doors(everything),
-        ),
+        columns=door_columns(catalog, commercial=len(uses["yes"]) + len(uses["conditional"])),
     )
 
 
@@ -115,63 +99,3 @@ def _is_telling(item: PutRight) -> bool:
 
 def _one_per_entry(corrections: Sequence[PutRight]) -> tuple[PutRight, ...]:
     return tuple({c.entry.id: c for c in reversed(corrections)}.values())[::-1]
-
-
-def _model_doors(uses: dict[str, list[Entry]], total: int) -> DoorColumn:
-    commercial = len(uses["yes"]) + len(uses["conditional"])
-    return DoorColumn(
-        title="Choose a model",
-        doors=(
-            PageLink(label="All models", url="models/", count=f"{total:,}"),
-            PageLink(label="For commercial use", url="models/commercial-use/", count=f"{commercial:,}"),
-            PageLink(label="For research use", url="models/research-use/", count=f"{total - commercial:,}"),
-        ),
-    )
-
-
-def _license_doors(catalog: Catalog) -> DoorColumn:
-    entries = catalog.of("licenses")
-    users = {
-        entry.id: {r.entry.id for r in catalog.referrers(entry) if r.entry.kind.name == "models"} for entry in entries
-    }
-    most_used = sorted(entries, key=lambda entry: (-len(users[entry.id]), entry.heading))[:LICENSES_SHOWN]
-    return DoorColumn(
-        title="Read its license",
-        doors=(
-            PageLink(label="All licenses", url="licenses/", count=f"{len(entries):,}"),
-            *(
-                PageLink(label=e.heading, url=e.url, count=count_words(len(users[e.id]), "model", "models"))
-                for e in most_used
-            ),
-        ),
-    )
-
-
-def _accelerator_doors(catalog: Catalog) -> DoorColumn:
-    entries = catalog.of("accelerators")
-    largest: dict[AcceleratorCategory, tuple[int, Entry]] = {}
-    for entry in entries:
-        card = entry.facts
-        if isinstance(card, Accelerator) and card.memory_gb > largest.get(card.category, (0, entry))[0]:
-            largest[card.category] = (card.memory_gb, entry)
-    return DoorColumn(
-        title="Pick hardware",
-        doors=(
-            PageLink(label="All accelerators", url="accelerators/", count=f"{len(entries):,}"),
-            *(
-                PageLink(label=f"Largest {category.label.lower()}", url=entry.url, count=f"{memory:,} GB")
-                for category, (memory, entry) in sorted(largest.items(), key=lambda item: item[1][0])
-            ),
-        ),
-    )
-
-
-def _contributor_doors(everything: Sequence[Entry]) -> DoorColumn:
-    return DoorColumn(
-        title="Make it better",
-        doors=(
-            PageLink(label="Add an entry", url="contributing/", count=count_words(len(everything), "entry", "entries")),
-            PageLink(label="Correct a fact", url="contributing/#correct-a-fact"),
-            PageLink(label="How it is built", url="architecture/"),
-        ),
-    )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from powerhouse_site.pages.page import PageLink
 from powerhouse_site.pages.tables import Table
 
 
@@ -17,8 +16,8 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class IndexView:
-    """What the page of a table shows. `related` are other views of the same entries, this one included."""
+    """What the page of a table shows. `folder` is its address below that of its kind, empty for the whole kind."""
 
     lead: str
     sections: tuple[Section, ...]
-    related: tuple[PageLink, ...] = ()
+    folder: str = ""

@@ -1,7 +1,6 @@
 """All pages that come from the catalog, in the order of the navigation."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from powerhouse_site.answers import UNKNOWN
 from powerhouse_site.catalog import Catalog
@@ -11,7 +10,8 @@ from powerhouse_site.pages.home import home_view
 from powerhouse_site.pages.index_views import IndexView, Section
 from powerhouse_site.pages.license_answers import answered
 from powerhouse_site.pages.model_views import model_view, models_by_use
-from powerhouse_site.pages.page import Page, PageLink, SearchRecord
+from powerhouse_site.pages.origin import origin_view
+from powerhouse_site.pages.page import Page, SearchRecord
 from powerhouse_site.pages.tables import build_table
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
@@ -29,6 +29,7 @@ def build_pages(catalog: Catalog) -> tuple[Page, ...]:
     for kind in catalog.kinds:
         pages += _tables(catalog, kind)
         pages += _entries(catalog, kind)
+    pages.append(_origin(catalog))
     return tuple(pages)
 
 
@@ -44,44 +45,47 @@ def _home(catalog: Catalog) -> Page:
     )
 
 
+def _origin(catalog: Catalog) -> Page:
+    description = "Every row and every chapter of the list of 2023 that this catalog grew out of, and where it is now."
+    return Page(
+        url="reference/origin/",
+        title="Where the origin lives on",
+        description=description,
+        template="origin.html",
+        view=origin_view(catalog),
+        tab="Contribute",
+        nav_title="Where the origin lives on",
+        search=SearchRecord(title="Where the origin lives on", text=description),
+    )
+
+
 def _tables(catalog: Catalog, kind: Kind) -> Iterator[Page]:
     """The page of the whole kind, then its narrower views."""
     whole = build_table(catalog, kind, catalog.of(kind.name), id=kind.name, caption=kind.title)
     narrower = _models_by_use(catalog, kind) if kind.name == "models" else []
-    related = (
-        PageLink(label=f"All {kind.plural}", url=f"{kind.name}/", count=f"{len(whole.rows):,}"),
-        *(n[0] for n in narrower),
-    )
-    yield _table_page(
-        kind,
-        PageLink(label=kind.title, url=f"{kind.name}/"),
-        IndexView(lead=kind.lead, sections=(Section(table=whole),), related=related if narrower else ()),
-    )
-    for link, view in narrower:
-        yield _table_page(
-            kind,
-            replace(link, label=f"{kind.title} {link.label[0].lower()}{link.label[1:]}"),
-            replace(view, related=related),
-        )
+    name = f"All {kind.plural}" if narrower else kind.title
+    yield _table_page(kind, name, kind.title, IndexView(lead=kind.lead, sections=(Section(table=whole),)))
+    for name, view in narrower:
+        yield _table_page(kind, name, f"{kind.title} {name[0].lower()}{name[1:]}", view)
 
 
-def _table_page(kind: Kind, link: PageLink, view: IndexView) -> Page:
+def _table_page(kind: Kind, name: str, title: str, view: IndexView) -> Page:
+    """A page of tables that is called `name` in the navigation."""
     return Page(
-        url=link.url,
-        title=link.label,
+        url=f"{kind.name}/{view.folder}",
+        title=title,
         description=view.lead,
         template="index.html",
         view=view,
         tab=kind.tab,
-        nav_title=link.label,
-        search=SearchRecord(title=link.label, text=view.lead),
+        nav_title=name,
+        search=SearchRecord(title=title, text=view.lead),
     )
 
 
-def _models_by_use(catalog: Catalog, kind: Kind) -> list[tuple[PageLink, IndexView]]:
+def _models_by_use(catalog: Catalog, kind: Kind) -> list[tuple[str, IndexView]]:
     """The two tables of the origin, told apart by the license answers."""
     uses = models_by_use(catalog, catalog.of(kind.name))
-    commercial = [*uses["yes"], *uses["conditional"]]
 
     def section(id: str, caption: str, entries: Sequence[Entry], note: str = "") -> Section:
         table = build_table(catalog, kind, entries, id=id, caption=caption)
@@ -89,19 +93,21 @@ def _models_by_use(catalog: Catalog, kind: Kind) -> list[tuple[PageLink, IndexVi
 
     return [
         (
-            PageLink(label="For commercial use", url=f"{kind.name}/commercial-use/", count=f"{len(commercial):,}"),
+            "For commercial use",
             IndexView(
+                folder="commercial-use/",
                 lead="At least one variant may be used commercially, freely or under conditions. Not legal advice.",
-                sections=(section("commercial", "Commercial use: yes or with conditions", commercial),),
+                sections=(
+                    section(
+                        "commercial", "Commercial use: yes or with conditions", [*uses["yes"], *uses["conditional"]]
+                    ),
+                ),
             ),
         ),
         (
-            PageLink(
-                label="For research use",
-                url=f"{kind.name}/research-use/",
-                count=f"{len(uses['no']) + len(uses[UNKNOWN]):,}",
-            ),
+            "For research use",
             IndexView(
+                folder="research-use/",
                 lead="The license does not allow commercial use, or it is not known whether it does. Not legal advice.",
                 sections=(
                     section("research", "Commercial use: no", uses["no"]),

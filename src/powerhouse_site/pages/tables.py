@@ -8,7 +8,7 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.pages.cells import Cell, Owner, Sort
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.evidence import evidence_of
-from powerhouse_site.schema.annotations import Described, described_fields, table_columns
+from powerhouse_site.schema.annotations import Described, table_columns
 from powerhouse_site.schema.kinds import Kind
 
 
@@ -64,22 +64,16 @@ class Table:
 def build_table(catalog: Catalog, kind: Kind, entries: Sequence[Entry], *, id: str, caption: str) -> Table:
     """Make the table of `entries`, sorted by the kind's default column, names deciding ties."""
     fields = table_columns(kind.facts)
-    referring = _referring_kinds(catalog, kind)
-    most = {k.name: max((_references_from(catalog, entry, k) for entry in entries), default=0) for k in referring}
+    users = {entry.id: _users(catalog, entry) for entry in entries} if kind.shows_users else {}
+    most = max(users.values(), default=0)
     rows = []
     for entry in sorted(entries, key=lambda entry: entry.heading.casefold()):
         owner = Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))
         cells = [draw(owner, field) for field in fields]
-        cells += [_count_cell(_references_from(catalog, entry, k), most[k.name]) for k in referring]
+        cells += [_count_cell(users[entry.id], most)] if kind.shows_users else []
         rows.append(_row(owner, (*cells, _evidence_cell(owner))))
     drawn = [_heading(field, [row.cells[i] for row in rows]) for i, field in enumerate(fields)]
-    counts = [
-        Heading(
-            key=k.name, label=k.title, numeric=True, descending=True, sorts_numbers=True, help=f"{k.title} under it."
-        )
-        for k in referring
-    ]
-    headings = (*drawn, *counts, _EVIDENCE)
+    headings = (*drawn, *([_USERS] if kind.shows_users else []), _EVIDENCE)
     sorted_by = "name"
     for index, field in enumerate(fields):
         if field.column is not None and field.column.default:
@@ -94,6 +88,16 @@ _EVIDENCE = Heading(
     descending=True,
     sorts_numbers=True,
     help="How many of the facts that need evidence have a checked source.",
+)
+
+
+_USERS = Heading(
+    key="users",
+    label="Used by",
+    numeric=True,
+    descending=True,
+    sorts_numbers=True,
+    help="How many entries of other kinds name it.",
 )
 
 
@@ -130,18 +134,9 @@ def _count_cell(number: int, most: int) -> Cell:
     return Cell(drawing="count", value={"number": number, "share": number / (most or 1)}, text=f"{number}", sort=number)
 
 
-def _referring_kinds(catalog: Catalog, kind: Kind) -> list[Kind]:
-    """The other kinds whose entries can name entries of `kind`."""
-    return [
-        other
-        for other in catalog.kinds
-        if other is not kind
-        and any(f.reference is not None and f.reference.kind == kind.name for f in described_fields(other.facts))
-    ]
-
-
-def _references_from(catalog: Catalog, entry: Entry, kind: Kind) -> int:
-    return len({referrer.entry.id for referrer in catalog.referrers(entry) if referrer.entry.kind is kind})
+def _users(catalog: Catalog, entry: Entry) -> int:
+    """How many entries of other kinds name `entry`."""
+    return len({r.entry.url for r in catalog.referrers(entry) if r.entry.kind is not entry.kind})
 
 
 def _sorted_by(rows: Sequence[Row], index: int, *, descending: bool) -> list[Row]:

@@ -55,7 +55,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
             time,
             previous=self._site if self._serving else None,
         )
-        config.nav = [*tree.navigation(self._site.pages), *(config.nav or [])]
+        config.nav = tree.navigation(self._site.pages, config.nav or [])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

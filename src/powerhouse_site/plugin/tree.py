@@ -12,12 +12,18 @@ from powerhouse_site.plugin.sources import Site, source_of
 NavigationItem = dict[str, str | list[dict[str, str]]]
 
 
-def navigation(pages: Sequence[Page]) -> list[NavigationItem]:
-    """The pages that have a name there, under their tabs; a tab with a single page is that page."""
+def navigation(pages: Sequence[Page], written: Sequence[NavigationItem]) -> list[NavigationItem]:
+    """The pages that have a name there, under their tabs, then the hand-written ones; those of one title are one tab.
+
+    A tab with a single page is that page.
+    """
     tabs: dict[str, list[dict[str, str]]] = {}
     for page in pages:
         if page.nav_title is not None:
             tabs.setdefault(page.tab, []).append({page.nav_title: source_of(page)})
+    for item in written:
+        for title, children in item.items():
+            tabs.setdefault(title, []).extend([{title: children}] if isinstance(children, str) else children)
     return [{tab: next(iter(items[0].values())) if len(items) == 1 else list(items)} for tab, items in tabs.items()]
 
 

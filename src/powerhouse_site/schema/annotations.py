@@ -4,6 +4,7 @@ Label, help and examples are pydantic's own (`Field(title=..., description=..., 
 add what tables, facets, exports and checks need, and are read with `described_fields`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,12 +44,28 @@ class Column:
     facet: Facet | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Reference:
-    """The value is the id of an entry of `kind`, on whose page `inverse` heads the entries that name it."""
+    """The value is the id of an entry of one of `kinds`, on whose page `inverse` heads the entries that name it."""
 
-    kind: str
-    inverse: str = "Named by"
+    kinds: tuple[str, ...]
+    inverse: str
+
+    def __init__(self, *kinds: str, inverse: str) -> None:
+        object.__setattr__(self, "kinds", kinds)
+        object.__setattr__(self, "inverse", inverse)
+
+
+@dataclass(frozen=True)
+class LicenseExpression:
+    """The value is an SPDX expression; `inverse` heads the entries that name a license in one, on its page."""
+
+    inverse: str
+
+    @staticmethod
+    def words(expression: str) -> list[str]:
+        """The license identifiers, operators and brackets of an expression, in their order."""
+        return re.findall(r"[()]|[^\s()]+", expression)
 
 
 @dataclass(frozen=True)
@@ -88,9 +105,28 @@ class Described:
     info: FieldInfo
     column: Column | None
     reference: Reference | None
+    expression: LicenseExpression | None
     unit: Unit | None
     formatted: bool
     evidence: str
+
+    @property
+    def member_paths(self) -> tuple[str, ...]:
+        """For a list of choices, the path of each choice, such as `capabilities.lora`: each has its own evidence."""
+        return tuple(f"{self.path}.{choice}" for choice in self.choices) if self.several else ()
+
+    @property
+    def several(self) -> bool:
+        """Whether the value is a list."""
+        return _is_list(self.info.annotation)
+
+    @property
+    def choices(self) -> tuple[StrEnum, ...]:
+        """The words that the field takes, where its list of words is closed."""
+        found = next(
+            (a for a in _arguments(self.info.annotation) if isinstance(a, type) and issubclass(a, StrEnum)), None
+        )
+        return tuple(found) if found else ()
 
     def values(self, owner: object) -> Iterator[tuple[Location, Any]]:
         """Yield the location and value of each occurrence of the field in `owner`, without absent ones.
@@ -132,6 +168,7 @@ def _derived(model: type[BaseModel]) -> Iterator[Described]:
 def _described(path: str, name: str, info: FieldInfo) -> Described:
     column = next((mark for mark in info.metadata if isinstance(mark, Column)), None)
     reference = next((mark for mark in _marks(info) if isinstance(mark, Reference)), None)
+    expression = next((mark for mark in info.metadata if isinstance(mark, LicenseExpression)), None)
     unit = next((mark for mark in _marks(info) if isinstance(mark, Unit)), None)
     evidenced = next((mark for mark in info.metadata if isinstance(mark, Evidenced)), None)
     return Described(
@@ -142,6 +179,7 @@ def _described(path: str, name: str, info: FieldInfo) -> Described:
         info=info,
         column=column,
         reference=reference,
+        expression=expression,
         unit=unit,
         formatted=any(isinstance(mark, Formatted) for mark in _marks(info)),
         evidence=(evidenced.by or path) if evidenced else "",
@@ -165,6 +203,16 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
         yield annotation
     for argument in get_args(annotation):
         yield from _models_in(argument)
+
+
+def _arguments(annotation: object) -> Iterator[object]:
+    yield annotation
+    for argument in get_args(annotation):
+        yield from _arguments(argument)
+
+
+def _is_list(annotation: object) -> bool:
+    return any(get_origin(argument) is tuple for argument in _arguments(annotation))
 
 
 def _walk(value: object, names: tuple[str, ...], location: Location) -> Iterator[tuple[Location, Any]]:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from powerhouse_site.schema.accelerators import Accelerator
+from powerhouse_site.schema.courses import Course
+from powerhouse_site.schema.deployment_tools import DeploymentTool
 from powerhouse_site.schema.facts import Facts
+from powerhouse_site.schema.frameworks import Framework
 from powerhouse_site.schema.licenses import License
 from powerhouse_site.schema.models import Model
+from powerhouse_site.schema.tutorials import Tutorial
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +18,8 @@ class Kind:
 
     `name` is its folder under `catalog/`, its address on the site and its key in the data. `tab` is where the header
     leads to it, `lead` the sentence under its title, `filter_hint` what the filter above its table looks in. The rows
-    of a `matrix` stay a table on a phone and scroll sideways; other rows become blocks.
+    of a `matrix` stay a table on a phone and scroll sideways; other rows become blocks. `shows_users` adds a column
+    that counts the entries of other kinds that name an entry.
     """
 
     name: str
@@ -26,6 +31,7 @@ class Kind:
     filter_hint: str
     facts: type[Facts]
     matrix: bool = False
+    shows_users: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
@@ -40,6 +46,16 @@ KINDS: tuple[Kind, ...] = (
         facts=Model,
     ),
     Kind(
+        name="accelerators",
+        singular="accelerator",
+        plural="accelerators",
+        title="Accelerators",
+        tab="Accelerators",
+        lead="Cards and unified-memory machines by memory and memory bandwidth.",
+        filter_hint="Name or vendor",
+        facts=Accelerator,
+    ),
+    Kind(
         name="licenses",
         singular="license",
         plural="licenses",
@@ -49,15 +65,48 @@ KINDS: tuple[Kind, ...] = (
         filter_hint="License name or SPDX id",
         facts=License,
         matrix=True,
+        shows_users=True,
     ),
     Kind(
-        name="accelerators",
-        singular="accelerator",
-        plural="accelerators",
-        title="Accelerators",
-        tab="Accelerators",
-        lead="Cards and unified-memory machines by memory and memory bandwidth.",
-        filter_hint="Name or vendor",
-        facts=Accelerator,
+        name="frameworks",
+        singular="framework",
+        plural="frameworks",
+        title="Frameworks",
+        tab="Tools",
+        lead="What trains and fine-tunes models: what each can do, and whether it is alive.",
+        filter_hint="Name or capability",
+        facts=Framework,
+        shows_users=True,
+    ),
+    Kind(
+        name="deployment-tools",
+        singular="deployment tool",
+        plural="deployment tools",
+        title="Deployment tools",
+        tab="Tools",
+        lead="What serves models and what applications are built with: what each can do, and whether it is alive.",
+        filter_hint="Name or capability",
+        facts=DeploymentTool,
+        shows_users=True,
+    ),
+    Kind(
+        name="courses",
+        singular="course",
+        plural="courses",
+        title="Courses",
+        tab="Learn",
+        lead="Courses by level, length, price and topic.",
+        filter_hint="Title, provider or topic",
+        facts=Course,
+    ),
+    Kind(
+        name="tutorials",
+        singular="tutorial",
+        plural="tutorials",
+        title="Tutorials",
+        tab="Learn",
+        lead="Videos, articles, papers, books and codebases to learn from.",
+        filter_hint="Title, author or topic",
+        facts=Tutorial,
     ),
 )

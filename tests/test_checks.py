@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.texts import LICENSE, MODEL, load, places
+from tests.texts import FRAMEWORK, LICENSE, MODEL, TOOL, load, places
 
 MIT = LICENSE.replace("Grove License", "MIT License")
 
@@ -45,6 +45,11 @@ def test_dead_references(tmp_path: Path, added: str, column: int, target: str, k
     assert problems(tmp_path, added, oak=MODEL.replace("Pine", "Oak")) == [
         ("dead-reference", column, f"'{target}' is not the id of an entry in {kind}", advice)
     ]
+
+
+def test_the_longest_id_is_looked_up(tmp_path: Path) -> None:
+    ((code, *_),) = problems(tmp_path, f"license: {'x' * 80}\n")
+    assert code == "dead-reference"
 
 
 def test_living_references_are_no_problem(tmp_path: Path) -> None:
@@ -110,6 +115,45 @@ def test_paths_are_those_of_the_own_kind(tmp_path: Path) -> None:
     source = "sources:\n  - url: https://grove.org\n    supports: [governing_law]\n"
     loaded = load(tmp_path, {"licenses/mit.yaml": MIT + source, "models/pine.yaml": MODEL + source})
     assert places(loaded.diagnostics, tmp_path) == ["models/pine.yaml:9:16 unknown-path"]
+
+
+def test_each_choice_of_a_list_can_have_its_own_evidence(tmp_path: Path) -> None:
+    source = (
+        "sources:\n  - url: https://grove.org\n    supports: [capabilities, capabilities.lora, capabilities.laro]\n"
+    )
+    (found,) = load(tmp_path, {"frameworks/loom.yaml": FRAMEWORK + source}).diagnostics
+    assert (found.code.name, found.message) == ("unknown-path", "'capabilities.laro' is not the path of a field")
+    assert found.help == "did you mean 'capabilities.lora'?"
+
+
+def test_references_to_several_kinds_find_entries_of_each(tmp_path: Path) -> None:
+    loom = FRAMEWORK + "built_on: [thread, threat, mit]\n"
+    files: dict[str, str | bytes] = {"frameworks/loom.yaml": loom, "deployment-tools/thread.yaml": TOOL}
+    loaded = load(tmp_path, files | {"licenses/mit.yaml": MIT})
+    assert [(d.message, d.help) for d in loaded.diagnostics] == [
+        ("'threat' is not the id of an entry in frameworks or deployment-tools", "did you mean 'thread'?"),
+        (
+            "'mit' is not the id of an entry in frameworks or deployment-tools",
+            "add catalog/frameworks/mit.yaml, or leave the field out",
+        ),
+    ]
+
+
+def test_an_id_in_two_kinds_that_one_field_may_name_is_refused_at_the_later_kind(tmp_path: Path) -> None:
+    loom = TOOL.replace("Thread", "Loom server") + "built_on: [loom]\n"
+    files: dict[str, str | bytes] = {"frameworks/loom.yaml": FRAMEWORK, "deployment-tools/loom.yaml": loom}
+    found = [(Path(d.file).parent.name, d.code.name, d.message) for d in load(tmp_path, files).diagnostics]
+    message = "'loom' is also the id of an entry in frameworks, and fields may name entries of both"
+    assert found == [("deployment-tools", "ambiguous-id", message)], "and it does not refer to itself"
+
+
+def test_a_former_id_is_taken_by_an_entry_or_by_another_former_id(tmp_path: Path) -> None:
+    oak = MODEL.replace("Pine", "Oak") + "former_ids: [old]\n"
+    advice = "remove it from one of the two"
+    assert problems(tmp_path, "former_ids: [oak, mit, old, older]\n", oak=oak) == [
+        ("former-id-taken", 14, "'oak' is the id of an entry today, so its address cannot lead here", advice),
+        ("former-id-taken", 24, "'old' is also a former id of oak.yaml", advice),
+    ]
 
 
 @pytest.mark.parametrize("other", ["Pine", "PINE", "pine"])

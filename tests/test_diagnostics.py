@@ -74,6 +74,10 @@ def test_long_lines_are_cut_around_the_problem() -> None:
     assert shown[caret.index("^") : caret.rindex("^") + 1] == "here"
 
 
+def test_lines_of_the_usual_length_are_shown_whole() -> None:
+    assert text(diagnostic(Span(1, 200, 1, 201), excerpt="x" * 200)).splitlines()[1] == f"  1 | {'x' * 200}"
+
+
 def test_beginning_of_a_long_line_is_shown_from_its_first_character() -> None:
     shown, caret = text(diagnostic(Span(1, 1, 1, 5), excerpt="here" + "y" * 5000)).splitlines()[1:3]
     assert shown.startswith("  1 | here")

@@ -97,7 +97,11 @@ def test_stray_files_are_reported(tmp_path: Path, name: str, message: str, advic
     [
         ("model", "'model' is not a kind of entry", "did you mean 'models'?"),
         ("Licences", "'Licences' is not a kind of entry", "did you mean 'licenses'?"),
-        ("recipes", "'recipes' is not a kind of entry", "kinds are: models, licenses, accelerators"),
+        (
+            "recipes",
+            "'recipes' is not a kind of entry",
+            "kinds are: models, accelerators, licenses, frameworks, deployment-tools, courses, tutorials",
+        ),
         ("models/old", "a folder among the entries", "entries stand side by side, one file each"),
         ("models/pine.yaml", "a folder among the entries", "entries stand side by side, one file each"),
     ],

@@ -1,7 +1,7 @@
 """What unquoted words and numbers stand for, and which characters are refused."""
 
 import sys
-from unicodedata import category
+from unicodedata import bidirectional, category
 
 import pytest
 
@@ -114,13 +114,14 @@ def test_enormous_numbers_are_refused_and_not_computed() -> None:
     assert refusal("0." + "9" * 100_000).code.name == "ambiguous-scalar"
 
 
-def test_control_private_and_bidirectional_characters_are_refused_and_no_others() -> None:
+def test_control_private_invisible_and_bidirectional_characters_are_refused_and_no_others() -> None:
     for number in range(sys.maxunicode + 1):
         character = chr(number)
         expected = (
             (category(character) in ("Cc", "Cs", "Co") and character not in "\t\n")
             or character in BIDIRECTIONAL
             or character in "\u2028\u2029\ufeff"
+            or (category(character) == "Cf" and bidirectional(character) == "BN" and character not in "\u200c\u200d")
             or number & 0xFFFE == 0xFFFE
         )
         assert (forbidden_character(character) is not None) == expected, f"U+{number:04X}"

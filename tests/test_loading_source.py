@@ -86,8 +86,8 @@ def test_utf16_without_a_mark_is_refused_for_its_null_characters() -> None:
         ("a: \x1b[31m\n", Span(1, 4, 1, 5), "the control character U+001B"),
         ("a\r\nb\rc", Span(2, 2, 2, 3), "a carriage return alone"),
         ("a: b\x85", Span(1, 5, 1, 6), "the control character U+0085"),
-        ("a: b\u2028", Span(1, 5, 1, 6), "the control character U+2028"),
-        ("a: \ufeffb", Span(1, 4, 1, 5), "the control character U+FEFF"),
+        ("a: b\u2028", Span(1, 5, 1, 6), "the line separator U+2028"),
+        ("a: \ufeffb", Span(1, 4, 1, 5), "the invisible character U+FEFF"),
     ],
 )
 def test_forbidden_characters_are_reported_where_they_stand(text: str, span: Span, what: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from powerhouse_site.catalog import load_catalog
 from tests.site.building import NEEDED, build, copy, run
 from tests.site.reading import Page, Site, words
 from tests.site.test_tables import headers, row_addresses, rows, tables
@@ -25,6 +26,7 @@ from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.values import Choice, Many, Name, PartialDate, Slug, Url
 
 ModelId = Annotated[Slug, Reference("models", inverse="Trained on")]
+LicenseId = Annotated[Slug, Reference("licenses", inverse="Data under it")]
 
 
 class Medium(Choice):
@@ -51,6 +53,7 @@ class DataSet(Facts):
     ] = None
     home: Annotated[Url | None, Field(title="Home", description="Its page.")] = None
     models: Annotated[Many[ModelId], Field(title="Models", description="Models that were trained on it.")] = ()
+    license: Annotated[LicenseId | None, Field(title="License", description="The license of the collection.")] = None
 '''
 LINE = """    Kind(
         name="data-sets",
@@ -77,6 +80,7 @@ home: https://pile.eleuther.ai/
 models:
   - pythia
   - gpt-j
+license: mit
 sources:
   - title: The Pile
     url: https://arxiv.org/abs/2101.00027
@@ -199,22 +203,32 @@ def test_its_entries_have_pages(extended: Extended) -> None:
     assert details["Medium"] == "Textrunning text"
     assert details["Published"] == "31 Dec 2020source 1"
     assert details["Models"] == "Pythia, GPT-J-6B"
+    assert details["License"] == "MIT"
     assert {"https://pile.eleuther.ai/", "https://arxiv.org/abs/2101.00027"} <= page.links
     assert {f"{extended.site.base}models/{id}/" for id in ("pythia", "gpt-j")} <= page.links
     assert (extended.site.folder / "catalog/data-sets/the-pile.yaml").read_text(encoding="utf-8") == PILE
 
 
-def test_the_models_that_it_names_name_it(extended: Extended) -> None:
+def test_the_entries_that_it_names_name_it(extended: Extended) -> None:
     page = extended.site.pages["models/pythia/"]
     assert facts(page)["Trained on"] == "The Pile"
     assert f"{extended.site.base}data-sets/the-pile/" in page.links
     assert "Trained on" not in facts(extended.site.pages["models/bloom/"])
-    table = tables(extended.site.pages["models/"])["models"]
-    [index] = [i for i, head in enumerate(headers(table)) if head.get("data-key") == "data-sets"]
-    addresses = row_addresses(extended.site, extended.site.pages["models/"], table)
-    counts = dict(zip(addresses, [words(row[index]) for row in rows(table)], strict=True))
-    assert {address for address, count in counts.items() if count == "1"} == {"models/pythia/", "models/gpt-j/"}
-    assert set(counts.values()) == {"0", "1"}
+    assert facts(extended.site.pages["licenses/mit/"])["Data under it"] == "The Pile"
+
+
+def test_a_kind_that_counts_its_users_counts_it(root: Path, extended: Extended) -> None:
+    catalog = load_catalog(root / "catalog").catalog
+    before = {
+        entry.url: len({r.entry.url for r in catalog.referrers(entry) if r.entry.kind is not entry.kind})
+        for entry in catalog.of("licenses")
+    }
+    page = extended.site.pages["licenses/"]
+    table = tables(page)["licenses"]
+    [index] = [i for i, head in enumerate(headers(table)) if head.get("data-key") == "users"]
+    addresses = row_addresses(extended.site, page, table)
+    counts = dict(zip(addresses, [int(words(row[index])) for row in rows(table)], strict=True))
+    assert counts == {**before, "licenses/mit/": before["licenses/mit/"] + 1}
 
 
 def test_it_is_found(extended: Extended) -> None:

@@ -5,12 +5,26 @@ from typing import Any, ClassVar
 
 import pytest
 
-from powerhouse_site.pages.cells import NO_ANSWER, UNBOUNDED, Cell
+from powerhouse_site.pages.cells import NO_ANSWER, UNBOUNDED, Cell, Member
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.entry_views import owner_of
 from powerhouse_site.pages.model_cells import Context, Sizes
 from powerhouse_site.schema.annotations import described_fields
-from tests.site.catalogs import Facts, accelerator, answer, entry, license_, load, model, source, variant
+from tests.site.catalogs import (
+    Facts,
+    accelerator,
+    answer,
+    course,
+    entry,
+    framework,
+    license_,
+    load,
+    model,
+    source,
+    tool,
+    tutorial,
+    variant,
+)
 
 
 def cell(folder: Path, files: dict[str, Facts | str], name: str, path: str) -> Cell | None:
@@ -85,6 +99,137 @@ def test_references_lead_to_entries(tmp_path: Path) -> None:
     assert found is not None
     assert [item.url for item in found.value] == ["models/base/", "models/other/"]
     assert found.text == "Base, Other"
+
+
+def test_references_lead_to_entries_of_whichever_kind_has_the_id(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {
+        "courses/c": course(uses_tools=["server", "trainer"]),
+        "frameworks/trainer": framework(),
+        "deployment-tools/server": tool(),
+    }
+    found = cell(tmp_path, files, "courses/c", "uses_tools")
+    assert found is not None
+    assert [item.url for item in found.value] == ["deployment-tools/server/", "frameworks/trainer/"]
+    assert (found.drawing, found.text) == ("references", "Server, Trainer")
+
+
+class TestChoices:
+    FACTS: ClassVar[Facts] = framework(
+        capabilities=["zero-fsdp", "lora", "dpo"],
+        backends=["torch", "jax"],
+        sources=[source("capabilities.lora"), source("capabilities.dpo", "capabilities.lora", checked=None)],
+    )
+
+    def cell(self, folder: Path, path: str) -> Cell:
+        found = cell(folder, {"frameworks/a": self.FACTS}, "frameworks/a", path)
+        assert found is not None
+        return found
+
+    def test_each_has_its_label_its_help_and_its_sources(self, tmp_path: Path) -> None:
+        found = self.cell(tmp_path, "capabilities")
+        assert found.value == [
+            Member(label="Sharded data parallel", help="ZeRO or FSDP", cites=(), verified=False),
+            Member(label="LoRA", help="", cites=(1, 2), verified=True),
+            Member(label="DPO", help="preference optimization without a reward model", cites=(2,), verified=False),
+        ]
+        assert (found.drawing, found.text) == ("choices", "Sharded data parallel, LoRA, DPO")
+
+    def test_the_list_itself_is_neither_verified_nor_cited(self, tmp_path: Path) -> None:
+        """Its members are, each by itself."""
+        found = self.cell(tmp_path, "capabilities")
+        assert (found.verified, found.cites) == (True, ())
+
+    def test_those_that_need_no_evidence_are_never_called_unverified(self, tmp_path: Path) -> None:
+        members = self.cell(tmp_path, "backends").value
+        assert [(member.label, member.verified, member.cites) for member in members] == [
+            ("PyTorch", True, ()),
+            ("JAX", True, ()),
+        ]
+
+    def test_none_is_no_cell(self, tmp_path: Path) -> None:
+        for path in ("hardware", "capabilities_not_supported"):
+            assert cell(tmp_path, {"frameworks/a": self.FACTS}, "frameworks/a", path) is None
+
+
+class TestLicenseExpressions:
+    FILES: ClassVar[dict[str, Facts | str]] = {
+        "licenses/mit": license_("MIT License", spdx="MIT"),
+        "licenses/apache": license_("Apache License", spdx="Apache-2.0"),
+        "licenses/own": license_("Own"),
+    }
+
+    def words(self, folder: Path, expression: str) -> list[tuple[str, str | None]]:
+        files = {**self.FILES, "frameworks/a": framework(license=expression)}
+        found = cell(folder, files, "frameworks/a", "license")
+        assert found is not None
+        assert (found.drawing, found.text) == ("spdx", expression)
+        return [(word, license and license.url) for word, license in found.value]
+
+    def test_licenses_that_are_here_are_entries(self, tmp_path: Path) -> None:
+        assert self.words(tmp_path, "MIT") == [("MIT", "licenses/mit/")]
+        assert self.words(tmp_path, "Apache-2.0 OR MIT") == [
+            ("Apache-2.0", "licenses/apache/"),
+            ("OR", None),
+            ("MIT", "licenses/mit/"),
+        ]
+
+    def test_brackets_are_words_of_their_own(self, tmp_path: Path) -> None:
+        assert [word for word, _ in self.words(tmp_path, "(MIT AND(BSD-3-Clause OR ISC))")] == [
+            *("(", "MIT", "AND", "(", "BSD-3-Clause", "OR", "ISC", ")", ")"),
+        ]
+
+    @pytest.mark.parametrize("other", ["MIT-0", "mit", "Apache-2.0+", "Own", "own", "GPL-3.0-only WITH x"])
+    def test_what_is_no_identifier_of_theirs_is_a_word(self, tmp_path: Path, other: str) -> None:
+        assert {url for _, url in self.words(tmp_path, other)} == {None}
+
+
+class TestLengths:
+    @pytest.mark.parametrize(
+        ("length", "hours", "words"),
+        [
+            ({"hours": 1}, "1", "1 hour"),
+            ({"hours": 12.5, "parts": 8, "unit": "lectures"}, "12.5", "12.5 hours, 8 lectures"),
+            ({"hours": 1_200}, "1,200", "1,200 hours"),
+            ({"parts": 3}, None, "3 parts"),
+            ({"parts": 1, "unit": "talk", "pace": "in one go"}, None, "1 talk, in one go"),
+        ],
+    )
+    def test_hours_are_a_number_and_the_length_is_words(
+        self, tmp_path: Path, length: Facts, hours: str | None, words: str
+    ) -> None:
+        for address, facts in (("courses/a", course(length=length)), ("tutorials/a", tutorial(length=length))):
+            number = cell(tmp_path, {address: facts}, address, "hours")
+            assert (number and number.text) == hours
+            assert number is None or (number.drawing, number.sort) == ("number", length["hours"])
+            whole = cell(tmp_path, {address: facts}, address, "length")
+            assert whole is not None
+            assert (whole.drawing, whole.text) == ("length", words)
+
+    def test_none_is_no_cell(self, tmp_path: Path) -> None:
+        for path in ("hours", "length"):
+            assert cell(tmp_path, {"courses/a": course()}, "courses/a", path) is None
+
+
+def test_a_package_is_told_with_its_version_and_place(tmp_path: Path) -> None:
+    package = {"registry": "npm", "name": "dalai", "version": "0.3.0", "released": "2023-06-02"}
+    for facts, words in ((package, "dalai 0.3.0 on npm"), ({"registry": "pypi", "name": "vllm"}, "vllm on PyPI")):
+        files: dict[str, Facts | str] = {"deployment-tools/a": tool(package=facts)}
+        found = cell(tmp_path, files, "deployment-tools/a", "package")
+        assert found is not None
+        assert (found.drawing, found.text) == ("package", words)
+    released = cell(tmp_path, {"frameworks/b": framework(package=package)}, "frameworks/b", "last_release")
+    assert released is not None
+    assert (released.drawing, released.text, released.verified) == ("date", "2 Jun 2023", False)
+
+
+def test_only_texts_that_may_bear_marks_are_drawn_with_them(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {"frameworks/a": framework(status_note="It *ended*.", language="C*")}
+    drawings = {}
+    for path in ("status_note", "language", "organization"):
+        found = cell(tmp_path, files, "frameworks/a", path)
+        assert found is not None
+        drawings[path] = found.drawing
+    assert drawings == {"status_note": "prose", "language": "text", "organization": "text"}
 
 
 class TestSizes:

@@ -1,27 +1,146 @@
 """What the page of an entry gathers."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.entry_views import EntryView, entry_view, owner_of
+from powerhouse_site.pages.entry_views import SHARED_FIELDS, EntryView, Shown, entry_view, owner_of
 from powerhouse_site.pages.license_answers import FIRST_QUESTIONS, Answered, answered
 from powerhouse_site.pages.model_views import ModelView
 from powerhouse_site.pages.parts import Parts
+from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.kinds import KINDS, Kind
 from powerhouse_site.schema.licenses import QUESTIONS
-from tests.site.catalogs import Facts, accelerator, answer, entry, license_, load, model, page, source, variant
+from tests.site.catalogs import (
+    MAKERS,
+    Facts,
+    accelerator,
+    answer,
+    course,
+    entry,
+    framework,
+    license_,
+    load,
+    model,
+    page,
+    source,
+    tool,
+    tutorial,
+    variant,
+)
 
 LLAMA_SHAPE = {
     "layers": 32,
     "tied_embeddings": False,
     "attention": {"kind": "grouped-query", "query_heads": 32, "kv_heads": 8},
 }
+RELEASED: Facts = {"package": {"registry": "npm", "name": "server", "version": "2", "released": "2024-05"}}
+DUTIES = ("attribution", "share_alike", "naming_duty")
+LINK = {"title": "A page", "url": "https://example.org/a-page"}
+TOOL: Facts = {
+    **RELEASED,
+    "status_note": "Since May.",
+    "succeeded_by": ["other"],
+    "successor": {"title": "Elsewhere", "url": "https://example.org/elsewhere"},
+    "repository": "https://example.org/code",
+    "homepage": "https://example.org/home",
+    "documentation": "https://example.org/docs",
+    "license": "MIT",
+    "license_note": "The code.",
+    "language": "Rust",
+    "hardware": ["cpu"],
+    "hardware_not_supported": ["tpu"],
+    "built_on": ["other"],
+    "integrates_with": ["other"],
+    "alternative_to": ["other"],
+}
+LEARNING: Facts = {
+    "authors": ["One"],
+    "level": "beginner",
+    "level_basis": "stated",
+    "length": {"hours": 2, "parts": 3, "unit": "talks", "pace": "one a day"},
+    "price": "free",
+    "year": "2024",
+    "year_basis": "Printed there.",
+    "topics": ["rag"],
+    "spoken": ["English"],
+    "prerequisites": "None.",
+    "prerequisites_basis": "inferred",
+    "certificate": False,
+    "code": "https://example.org/code",
+    "status_note": "Seen.",
+    "uses_models": ["other"],
+    "uses_tools": ["other"],
+    "material": "slides",
+}
+WHOLE: dict[str, Facts] = {
+    "models": {
+        "release_date": "2023",
+        "architecture": "hybrid",
+        "experts": "dense",
+        "inputs": ["text"],
+        "outputs": ["text"],
+        "languages": ["English"],
+        "license": "other",
+        "additional_terms": ["more"],
+        "license_note": "Weights.",
+        "derived_from": ["other"],
+        "superseded_by": "other",
+        "paper": {**LINK, "url": "https://example.org/paper"},
+        "announcement": LINK,
+        "code": {**LINK, "url": "https://example.org/code"},
+        "weights": [{**LINK, "url": "https://example.org/weights"}],
+        "demo": {**LINK, "url": "https://example.org/demo"},
+        "context_note": "Measured.",
+    },
+    "accelerators": {"bandwidth_gb_s": 100},
+    "licenses": {
+        "spdx": "Whole-1.0",
+        "steward": "Someone",
+        "version": "1",
+        "osi_approved": False,
+        "governing_law": "California",
+        **{question: {"answer": "no"} for question in QUESTIONS if question not in DUTIES},
+        **{question: {"answer": "required"} for question in DUTIES},
+    },
+    "frameworks": {
+        **TOOL,
+        "backends": ["torch"],
+        "capabilities": ["lora"],
+        "capabilities_not_supported": ["dpo"],
+    },
+    "deployment-tools": {
+        **TOOL,
+        "interfaces": ["cli"],
+        "capabilities": ["streaming"],
+        "capabilities_not_supported": ["vulkan"],
+        "weight_formats": ["gguf"],
+        "weight_formats_not_supported": ["mlx"],
+        "quantizations": ["four bits"],
+    },
+    "courses": LEARNING,
+    "tutorials": {**LEARNING, "institution": "Institute"},
+}
+"""What an entry of each kind says where it says everything."""
+OTHERS: dict[str, Facts | str] = {
+    "models/other": model("Other"),
+    "licenses/other": license_("Other"),
+    "licenses/more": license_("More"),
+    "frameworks/other": framework("Other"),
+}
+TOLD = {"models": ("context_note", "license_note", "variants"), "licenses": QUESTIONS}
+"""What the template of a kind tells in a place of its own."""
 
 
 def view(catalog: Catalog, name: str) -> EntryView:
     return entry_view(owner_of(catalog, entry(catalog, name)), None, None)
+
+
+def labels(shown: Sequence[Shown]) -> list[str]:
+    return [one.field.label for one in shown]
 
 
 def relations(catalog: Catalog, name: str) -> dict[str, list[str]]:
@@ -71,9 +190,63 @@ class TestRelations:
 
     def test_entries_of_another_kind_are_details_and_those_of_its_own_are_not(self, tmp_path: Path) -> None:
         catalog = load(tmp_path, self.FILES)
-        labels = [shown.field.label for shown in view(catalog, "models/mixed").details]
-        assert "Further terms" in labels
-        assert "Built on" not in labels
+        details = labels(view(catalog, "models/mixed").details)
+        assert "Further terms" in details
+        assert "Built on" not in details
+
+    def test_relations_under_one_label_are_merged_both_ways(self, tmp_path: Path) -> None:
+        """Whichever of two alternatives names the other, each has the other once."""
+        files: dict[str, Facts | str] = {
+            "frameworks/a": framework("A", alternative_to=["b", "s"]),
+            "frameworks/b": framework("B", alternative_to=["a"]),
+            "frameworks/c": framework("C", alternative_to=["a"]),
+            "deployment-tools/s": tool("S"),
+        }
+        catalog = load(tmp_path, files)
+        assert relations(catalog, "frameworks/a") == {"Alternatives": ["b", "s", "c"]}
+        assert relations(catalog, "frameworks/b") == {"Alternatives": ["a"]}
+        assert relations(catalog, "frameworks/c") == {"Alternatives": ["a"]}
+        assert relations(catalog, "deployment-tools/s") == {"Alternatives": ["a"]}
+
+    def test_entries_of_one_id_but_two_kinds_stay_apart(self, tmp_path: Path) -> None:
+        files: dict[str, Facts | str] = {
+            "frameworks/a": framework("A"),
+            "courses/same": course("Course", uses_tools=["a"]),
+            "tutorials/same": tutorial("Tutorial", uses_tools=["a"]),
+        }
+        [found] = view(load(tmp_path, files), "frameworks/a").relations
+        assert (found.label, [entry.url for entry in found.entries]) == (
+            "Taught in",
+            ["courses/same/", "tutorials/same/"],
+        )
+
+    def test_tools_of_the_other_kind_are_relations_too(self, tmp_path: Path) -> None:
+        files: dict[str, Facts | str] = {
+            "frameworks/a": framework("A", built_on=["b", "s"], integrates_with=["s"], succeeded_by=["b"]),
+            "frameworks/b": framework("B"),
+            "deployment-tools/s": tool("S"),
+        }
+        catalog = load(tmp_path, files)
+        assert relations(catalog, "frameworks/a") == {
+            "Successor": ["b"],
+            "Built on": ["b", "s"],
+            "Works with": ["s"],
+        }
+        assert relations(catalog, "frameworks/b") == {"Takes the place of": ["a"], "Built on it": ["a"]}
+        assert relations(catalog, "deployment-tools/s") == {"Built on it": ["a"], "Works with it": ["a"]}
+        assert "Built on" not in labels(view(catalog, "frameworks/a").details)
+
+    def test_a_license_names_models_and_code_apart(self, tmp_path: Path) -> None:
+        files: dict[str, Facts | str] = {
+            "licenses/own": license_("Own", spdx="Own-1.0"),
+            "licenses/other": license_("Other", spdx="Other-2.0"),
+            "models/m": model("M", license="own"),
+            "frameworks/f": framework("F", license="(Own-1.0 OR Other-2.0) AND Own-1.0"),
+            "deployment-tools/d": tool("D", license="Own-1.0-only"),
+        }
+        catalog = load(tmp_path, files)
+        assert relations(catalog, "licenses/own") == {"Used by": ["m"], "Code under it": ["f"]}
+        assert relations(catalog, "licenses/other") == {"Code under it": ["f"]}
 
     def test_an_entry_alone_has_none(self, tmp_path: Path) -> None:
         assert relations(load(tmp_path, {"models/a": model("A")}), "models/a") == {}
@@ -112,16 +285,46 @@ class TestFacts:
             )
         }
         found = view(load(tmp_path, files), "models/a")
-        assert [shown.field.label for shown in found.strip] == ["Released", "License", "Parameters"]
-        assert [shown.field.label for shown in found.details] == ["Developer", "Input", "Languages"]
+        assert labels(found.strip) == ["Released", "License", "Parameters"]
+        assert labels(found.details) == ["Developer", "Input", "Languages"]
 
-    def test_a_license_text_is_a_detail(self, tmp_path: Path) -> None:
-        found = view(load(tmp_path, {"licenses/a": license_(spdx="A-1.0")}), "licenses/a")
-        assert [shown.field.label for shown in found.details] == ["SPDX", "Text", "Text read"]
+    def test_a_license_has_answers_instead_of_the_strip_and_all_else_as_details(self, tmp_path: Path) -> None:
+        files: dict[str, Facts | str] = {"licenses/a": license_(spdx="A-1.0", commercial_use=answer("yes"))}
+        found = page(load(tmp_path, files), "licenses/a/").view
+        assert isinstance(found, EntryView)
+        assert found.strip == ()
+        assert labels(found.details) == ["SPDX", "Text", "Family", "Text read"]
+
+    def test_columns_that_sort_nothing_are_details(self, tmp_path: Path) -> None:
+        """A strip of chips would be as long as the details."""
+        files: dict[str, Facts | str] = {
+            "deployment-tools/a": tool(
+                interfaces=["cli"], capabilities=["streaming"], hardware=["cpu"], license="MIT", **RELEASED
+            )
+        }
+        found = view(load(tmp_path, files), "deployment-tools/a")
+        assert labels(found.strip) == ["Category", "License", "Status", "Last release"]
+        assert labels(found.details) == ["Maker", "Package", "Hardware", "Interfaces", "Capabilities"]
+
+    @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+    def test_every_value_is_somewhere_on_the_page(self, tmp_path: Path, kind: Kind) -> None:
+        """In the strip, the details, the relations or the links, or in what the template of its kind tells."""
+        facts = {**MAKERS[kind.name](), **WHOLE[kind.name]}
+        catalog = load(tmp_path, {**OTHERS, f"{kind.name}/whole": facts})
+        found = page(catalog, f"{kind.name}/whole/").view
+        assert isinstance(found, EntryView)
+        fields = {field.name: field.label for field in described_fields(kind.facts) if "." not in field.path}
+        given = {name: label for name, label in fields.items() if name in kind.facts.model_fields}
+        assert set(given) - set(facts) - SHARED_FIELDS == set(), "a field was left out of the example"
+        told = {*labels(found.strip), *labels(found.details), *(label for label, _ in found.links)}
+        told |= {relation.label for relation in found.relations}
+        elsewhere = {*SHARED_FIELDS, "name", "title", *TOLD.get(kind.name, ())}
+        assert {name for name, label in given.items() if label not in told} - elsewhere == set()
+        assert len(labels(found.strip) + labels(found.details)) == len({*labels(found.strip), *labels(found.details)})
 
     def test_unknown_values_are_left_out(self, tmp_path: Path) -> None:
         found = view(load(tmp_path, {"accelerators/a": accelerator()}), "accelerators/a")
-        assert [shown.field.label for shown in found.strip] == ["Vendor", "Class", "Memory", "Availability"]
+        assert labels(found.strip) == ["Vendor", "Class", "Memory", "Availability"]
         assert found.details == ()
 
 
@@ -264,9 +467,8 @@ class TestAnswers:
         assert (rows["modification"].cites, rows["modification"].verified) == ((), False)
 
 
-@pytest.mark.parametrize(("kind", "maker"), [("models", model), ("licenses", license_), ("accelerators", accelerator)])
-def test_neighbours_are_those_of_the_alphabet(tmp_path: Path, kind: str, maker: object) -> None:
-    assert callable(maker)
+@pytest.mark.parametrize(("kind", "maker"), MAKERS.items(), ids=list(MAKERS))
+def test_neighbours_are_those_of_the_alphabet(tmp_path: Path, kind: str, maker: Callable[..., Facts]) -> None:
     names = {"x": "Beta", "y-": "alpha", "z": "Gamma"}
     catalog = load(tmp_path, {f"{kind}/{id.rstrip('-')}": maker(name) for id, name in names.items()})
     views = {id: page(catalog, f"{kind}/{id}/").view for id in ("x", "y", "z")}

@@ -8,14 +8,31 @@ from powerhouse_site.pages.index_views import IndexView
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.site import build_pages
 from powerhouse_site.schema.kinds import KINDS
-from tests.site.catalogs import Facts, accelerator, answer, license_, load, model, page
+from tests.site.catalogs import (
+    Facts,
+    accelerator,
+    answer,
+    course,
+    framework,
+    license_,
+    load,
+    model,
+    page,
+    tool,
+    tutorial,
+)
 
 FILES: dict[str, Facts | str] = {
     "models/a": model("A", license="free", aliases=["First", "Alpha"], description="`A` is *good*."),
     "models/b": model("B"),
     "licenses/free": license_("Free License", spdx="Free-1.0", commercial_use=answer("yes")),
     "accelerators/card": accelerator(),
+    "frameworks/trainer": framework(aliases=["Old Trainer"]),
+    "deployment-tools/server": tool(),
+    "courses/course": course(),
+    "tutorials/tutorial": tutorial(authors=["One", "Other"], institution="Institute"),
 }
+ENTRIES = {f"{name}/" for name in FILES}
 
 
 def test_pages_stand_in_the_order_of_the_navigation(tmp_path: Path) -> None:
@@ -27,29 +44,53 @@ def test_pages_stand_in_the_order_of_the_navigation(tmp_path: Path) -> None:
         "models/research-use/",
         "models/a/",
         "models/b/",
-        "licenses/",
-        "licenses/free/",
         "accelerators/",
         "accelerators/card/",
+        "licenses/",
+        "licenses/free/",
+        "frameworks/",
+        "frameworks/trainer/",
+        "deployment-tools/",
+        "deployment-tools/server/",
+        "courses/",
+        "courses/course/",
+        "tutorials/",
+        "tutorials/tutorial/",
+        "reference/origin/",
     ]
 
 
-def test_only_tables_and_home_are_in_the_navigation(tmp_path: Path) -> None:
+def test_only_home_tables_and_the_origin_are_in_the_navigation(tmp_path: Path) -> None:
     pages = build_pages(load(tmp_path, FILES))
     assert {found.url: found.nav_title for found in pages if found.nav_title} == {
         "": "Home",
-        "models/": "Models",
-        "models/commercial-use/": "Models for commercial use",
-        "models/research-use/": "Models for research use",
-        "licenses/": "Licenses",
+        "models/": "All models",
+        "models/commercial-use/": "For commercial use",
+        "models/research-use/": "For research use",
         "accelerators/": "Accelerators",
+        "licenses/": "Licenses",
+        "frameworks/": "Frameworks",
+        "deployment-tools/": "Deployment tools",
+        "courses/": "Courses",
+        "tutorials/": "Tutorials",
+        "reference/origin/": "Where the origin lives on",
     }
     assert {found.url for found in pages if found.entry} == {f"{name}/" for name in FILES}
 
 
 def test_every_page_has_a_tab_of_its_kind(tmp_path: Path) -> None:
-    tabs = {found.url.split("/")[0]: found.tab for found in build_pages(load(tmp_path, FILES))}
-    assert tabs == {"": "Home", **{kind.name: kind.tab for kind in KINDS}}
+    tabs: dict[str, set[str]] = {}
+    for found in build_pages(load(tmp_path, FILES)):
+        tabs.setdefault(found.url.split("/")[0], set()).add(found.tab)
+    expected = {"": "Home", **{kind.name: kind.tab for kind in KINDS}, "reference": "Contribute"}
+    assert tabs == {folder: {tab} for folder, tab in expected.items()}
+
+
+def test_titles_say_more_than_names_in_the_navigation(tmp_path: Path) -> None:
+    titles = {found.url: found.title for found in build_pages(load(tmp_path, FILES))}
+    assert titles["models/"] == "Models"
+    assert titles["models/commercial-use/"] == "Models for commercial use"
+    assert titles["models/research-use/"] == "Models for research use"
 
 
 def test_search_holds_one_short_record_of_each(tmp_path: Path) -> None:
@@ -59,14 +100,16 @@ def test_search_holds_one_short_record_of_each(tmp_path: Path) -> None:
         record = records[f"{kind.name}/"]
         assert record is not None
         assert (record.title, record.text) == (kind.title, kind.lead)
-    model_record, license_record = records["models/a/"], records["licenses/free/"]
-    assert model_record is not None
-    assert license_record is not None
-    assert (model_record.title, model_record.text) == ("A", "Model · Maker. A is good. Also known as First, Alpha.")
-    assert (license_record.title, license_record.text) == (
-        "Free-1.0",
-        "License · Free License. What Free License says.",
-    )
+    assert {url: (record.title, record.text) for url, record in records.items() if record and url in ENTRIES} == {
+        "models/a/": ("A", "Model · Maker. A is good. Also known as First, Alpha."),
+        "models/b/": ("B", "Model · Maker. What B is."),
+        "accelerators/card/": ("Card", "Accelerator. What Card is."),
+        "licenses/free/": ("Free-1.0", "License · Free License. What Free License says."),
+        "frameworks/trainer/": ("Trainer", "Framework · Maker. What Trainer does. Also known as Old Trainer."),
+        "deployment-tools/server/": ("Server", "Deployment tool · Maker. What Server does."),
+        "courses/course/": ("Course", "Course · School. What Course teaches."),
+        "tutorials/tutorial/": ("Tutorial", "Tutorial · One, Other. What Tutorial shows."),
+    }
 
 
 def test_descriptions_bear_no_marks(tmp_path: Path) -> None:
@@ -79,21 +122,23 @@ def test_the_two_views_of_the_origin_part_the_models(tmp_path: Path) -> None:
     for address in ("models/commercial-use/", "models/research-use/"):
         view = page(catalog, address).view
         assert isinstance(view, IndexView)
-        assert [(link.url, link.count) for link in view.related] == [
-            ("models/", "2"),
-            ("models/commercial-use/", "1"),
-            ("models/research-use/", "1"),
-        ]
         for section in view.sections:
             shown[section.table.id] = ([row.entry.id for row in section.table.rows], section.headed)
     assert shown == {"commercial": (["a"], False), "research": ([], True), "not-established": (["b"], True)}
 
 
-def test_other_kinds_have_no_views_beside_their_table(tmp_path: Path) -> None:
-    view = page(load(tmp_path, FILES), "licenses/").view
-    assert isinstance(view, IndexView)
-    assert view.related == ()
-    assert len(view.sections) == 1
+def test_other_kinds_have_one_table(tmp_path: Path) -> None:
+    catalog = load(tmp_path, FILES)
+    for kind in KINDS:
+        view = page(catalog, f"{kind.name}/").view
+        assert isinstance(view, IndexView)
+        [section] = view.sections
+        assert (section.table.caption, section.headed, section.note) == (kind.title, False, "")
+        assert len(section.table.rows) == len(catalog.of(kind.name))
+        below = [
+            found.url for found in build_pages(catalog) if found.url.startswith(f"{kind.name}/") and not found.entry
+        ]
+        assert (len(below) > 1) is (kind.name == "models"), below
 
 
 @pytest.mark.parametrize(

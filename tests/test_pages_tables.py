@@ -2,11 +2,27 @@
 
 from pathlib import Path
 
+import pytest
+
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.pages.tables import Table, build_table
 from powerhouse_site.schema.annotations import table_columns
-from powerhouse_site.schema.kinds import KINDS
-from tests.site.catalogs import Facts, accelerator, answer, license_, load, model, source, variant
+from powerhouse_site.schema.kinds import KINDS, Kind
+from tests.site.catalogs import (
+    MAKERS,
+    Facts,
+    accelerator,
+    answer,
+    course,
+    framework,
+    license_,
+    load,
+    model,
+    source,
+    tool,
+    tutorial,
+    variant,
+)
 
 BY_NAME = {kind.name: kind for kind in KINDS}
 
@@ -63,16 +79,22 @@ def test_a_kind_without_a_default_column_is_sorted_by_name(tmp_path: Path) -> No
     assert ids(found) == ["c", "a", "b"]
 
 
-def test_the_columns_are_those_of_the_schema_then_counts_and_evidence(tmp_path: Path) -> None:
-    found = table(load(tmp_path, {"licenses/a": license_()}), "licenses")
-    keys = [heading.key for heading in found.headings]
-    assert keys == [field.name for field in table_columns(BY_NAME["licenses"].facts)] + ["models", "evidence"]
-    assert [heading.label for heading in found.headings][-2:] == ["Models", "Evidence"]
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_columns_are_those_of_the_schema_then_users_and_evidence(tmp_path: Path, kind: Kind) -> None:
+    found = table(load(tmp_path, {f"{kind.name}/a": MAKERS[kind.name]()}), kind.name)
+    last = [("users", "Used by")] if kind.shows_users else []
+    schema = [(field.name, field.label) for field in table_columns(kind.facts)]
+    assert [(h.key, h.label) for h in found.headings] == [*schema, *last, ("evidence", "Evidence")]
     assert all(len(row.cells) == len(found.headings) for row in found.rows)
-    assert "models" not in [heading.key for heading in table(load(tmp_path, {}), "accelerators").headings]
+    assert len(found.rows) == 1
 
 
-def test_licenses_count_the_models_that_use_them(tmp_path: Path) -> None:
+def test_what_others_use_shows_by_how_many() -> None:
+    """A kind that others refer to; which models others are built on is no such count."""
+    assert {kind.name for kind in KINDS if kind.shows_users} == {"licenses", "frameworks", "deployment-tools"}
+
+
+def test_licenses_count_what_uses_them(tmp_path: Path) -> None:
     files: dict[str, Facts | str] = {
         "licenses/a": license_("A"),
         "licenses/b": license_("B"),
@@ -81,15 +103,32 @@ def test_licenses_count_the_models_that_use_them(tmp_path: Path) -> None:
         "models/two": model("Two", variants=[variant("V", license="a"), variant("W", license="a")]),
     }
     found = table(load(tmp_path, files), "licenses")
-    assert column(found, "models") == ["2", "1", "0"]
-    index = [heading.key for heading in found.headings].index("models")
+    assert column(found, "users") == ["2", "1", "0"]
+    index = [heading.key for heading in found.headings].index("users")
     assert [row.cells[index].value["share"] for row in found.rows if row.cells[index]] == [1, 0.5, 0]  # type: ignore[union-attr]
     assert found.headings[index].sorts_numbers
 
 
 def test_counts_that_are_all_zero_have_a_share(tmp_path: Path) -> None:
     found = table(load(tmp_path, {"licenses/a": license_()}), "licenses")
-    assert column(found, "models") == ["0"]
+    assert column(found, "users") == ["0"]
+
+
+def test_entries_of_all_other_kinds_are_users_and_those_of_the_same_kind_are_not(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {
+        "licenses/a": license_("A", spdx="A-1.0"),
+        "licenses/b": license_("B", spdx="B-1.0"),
+        "models/one": model("One", license="a"),
+        "frameworks/one": framework("One", license="A-1.0 OR B-1.0", built_on=["two"], integrates_with=["serve"]),
+        "frameworks/two": framework("Two", license="C-1.0", alternative_to=["one"]),
+        "deployment-tools/serve": tool("Serve", license="(A-1.0)", built_on=["one"], alternative_to=["one"]),
+        "courses/c": course("C", uses_tools=["one", "serve"]),
+        "tutorials/t": tutorial("T", uses_tools=["one"]),
+    }
+    catalog = load(tmp_path, files)
+    assert column(table(catalog, "licenses"), "users") == ["3", "1"]
+    assert column(table(catalog, "frameworks"), "users") == ["3", "0"], "a tool, a course and a tutorial name One"
+    assert column(table(catalog, "deployment-tools"), "users") == ["2"], "a framework and a course name it"
 
 
 def test_evidence_is_a_column(tmp_path: Path) -> None:

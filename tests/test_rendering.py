@@ -12,11 +12,27 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.site import build_pages
 from powerhouse_site.rendering import Renderer, log_share
+from powerhouse_site.schema.kinds import KINDS
 from tests.conftest import Golden
-from tests.site.catalogs import Facts, accelerator, answer, license_, load, model, page, source, variant
+from tests.site.catalogs import (
+    Facts,
+    accelerator,
+    answer,
+    course,
+    framework,
+    license_,
+    load,
+    model,
+    page,
+    source,
+    tool,
+    tutorial,
+    variant,
+)
 from tests.site.reading import words
 from tests.site.test_hostile_entries import FILES as HOSTILE
 
+PACKAGE: Facts = {"registry": "pypi", "name": "trainer", "version": "1.2", "released": "2024-05"}
 REPOSITORY = Addresses(site="https://example.org/", repository="https://example.org/repository")
 TINY: dict[str, Facts | str] = {
     "models/tiny": model(
@@ -88,6 +104,53 @@ TINY: dict[str, Facts | str] = {
     ),
     "licenses/free-1.0": license_("Free License", spdx="Free-1.0", commercial_use=answer("yes")),
     "accelerators/card": accelerator(bandwidth_gb_s=1008.5),
+    "frameworks/trainer": framework(
+        aliases=["Old Trainer"],
+        status="renamed",
+        status_note="It went *on*.",
+        successor={"title": "Elsewhere", "url": "https://example.org/elsewhere"},
+        succeeded_by=["next"],
+        repository="https://example.org/trainer",
+        license="Free-1.0 OR (Other-2.0 AND Free-1.0)",
+        license_note="The `docs` apart.",
+        language="Python",
+        package=PACKAGE,
+        hardware=["nvidia", "cpu"],
+        hardware_not_supported=["tpu"],
+        built_on=["server"],
+        alternative_to=["next"],
+        backends=["torch"],
+        capabilities=["lora", "qlora", "dpo"],
+        capabilities_not_supported=["rlhf"],
+        sources=[
+            source("capabilities.lora", "hardware.nvidia", "license", "status"),
+            source("capabilities.qlora", "capabilities.lora", checked=None, url="https://example.org/unread"),
+        ],
+    ),
+    "frameworks/next": framework("Next", built_on=["trainer"], alternative_to=["trainer"]),
+    "deployment-tools/server": tool(
+        status="archived", integrates_with=["trainer"], interfaces=["python"], quantizations=["four bits"]
+    ),
+    "courses/course": course(
+        authors=["One", "Other"],
+        level="beginner",
+        level_basis="inferred",
+        length={"hours": 12.5, "parts": 8, "unit": "lectures", "pace": "one a week"},
+        price="free-audit",
+        year="2023",
+        year_basis="From *its* page.",
+        topics=["fine-tuning", "prompting"],
+        spoken=["English"],
+        prerequisites="Some `Python`.",
+        certificate=True,
+        code="https://example.org/course-code",
+        status="retired",
+        material="videos",
+        uses_models=["tiny"],
+        uses_tools=["trainer", "server"],
+        sources=[source("status", title="The page")],
+    ),
+    "tutorials/tutorial": tutorial(institution="Institute", uses_tools=["trainer"], length={"hours": 1}),
 }
 
 
@@ -125,6 +188,12 @@ class TestGolden:
     def test_a_license(self, tiny: Catalog, root: Path, golden: Golden) -> None:
         renderer = Renderer(root / "templates", REPOSITORY)
         golden.check("pages/license.html", renderer.fragment(page(tiny, "licenses/own/")))
+
+    def test_a_framework(self, tiny: Catalog, renderer: Renderer, golden: Golden) -> None:
+        golden.check("pages/framework.html", renderer.fragment(page(tiny, "frameworks/trainer/")))
+
+    def test_a_course(self, tiny: Catalog, renderer: Renderer, golden: Golden) -> None:
+        golden.check("pages/course.html", renderer.fragment(page(tiny, "courses/course/")))
 
 
 class TestTemplates:
@@ -203,16 +272,31 @@ class TestEscaping:
     def test_names_are_shown_as_they_were_typed(self, tmp_path: Path, renderer: Renderer) -> None:
         """Marks are drawn in texts; names are plain."""
         name = "*A* `b` [c](https://example.org/c)"
-        files: dict[str, Facts | str] = {
-            "models/tiny": model(name, developer=name, languages=[name], variants=[variant(name)]),
-            "licenses/tiny": license_(name, steward=name, version=name, governing_law=name),
+        everywhere: Facts = {
+            "description": "Plain.",
+            "aliases": [name],
+            "links": [{"title": name, "url": "https://example.org/d"}],
+            "origin": [{"table": "courses", "row": name}],
+            "sources": [source("description", title=name)],
         }
-        catalog = load(tmp_path, files)
-        for address in ("models/tiny/", "licenses/tiny/"):
-            root = parsed(renderer.fragment(page(catalog, address)))
-            assert list(root.iter("em")) == []
-            assert list(root.iter("code")) == []
-            assert "https://example.org/c" not in [a.get("href") for a in root.iter("a")]
+        tool_: Facts = {**everywhere, "organization": name, "language": name, "package": PACKAGE | {"name": name}}
+        learning: Facts = {**everywhere, "authors": [name], "material": name, "spoken": [name]}
+        learning |= {"length": {"parts": 2, "unit": name, "pace": name}}
+        files: dict[str, Facts | str] = {
+            "models/x": model(name, **everywhere, developer=name, languages=[name], variants=[variant(name)]),
+            "accelerators/x": accelerator(name, **everywhere | {"vendor": name}),
+            "licenses/x": license_(name, **everywhere, steward=name, version=name, governing_law=name),
+            "frameworks/x": framework(name, **tool_),
+            "deployment-tools/y": tool(name, **tool_, quantizations=[name]),
+            "courses/x": course(name, **learning, provider=name),
+            "tutorials/x": tutorial(name, **learning, institution=name),
+        }
+        assert {address.split("/")[0] for address in files} == {kind.name for kind in KINDS}
+        for found in build_pages(load(tmp_path, files)):
+            root = parsed(renderer.fragment(found))
+            assert [words(e) for tag in ("em", "code") for e in root.iter(tag)] == [], found.url
+            assert "https://example.org/c" not in [a.get("href") for a in root.iter("a")], found.url
+            assert name in words(root) or found.entry is None, found.url
 
 
 class TestActions:

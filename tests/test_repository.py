@@ -115,7 +115,9 @@ class TestTemplates:
         folder = root / "templates"
         ours = {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in folder.rglob("*.html")}
         named = set(re.findall(r'{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"', "\n".join(ours.values())))
-        drawn = {"home.html", "index.html", *(f"{kind.name}/entry.html" for kind in KINDS)}
+        pages = {"home.html", "index.html", "origin.html", "redirect.html"}
+        drawn = {*pages, *(f"{kind.name}/entry.html" for kind in KINDS)}
+        assert pages - set(ours) == set()
         left = {name for name in ours if not name.startswith("theme/")} - named - drawn
         assert left == set()
 

@@ -8,9 +8,14 @@ from pydantic import BaseModel, Field
 
 from powerhouse_site.schema.annotations import Column, Evidenced, Reference, Unit, described_fields, table_columns
 from powerhouse_site.schema.kinds import KINDS, Kind
-from powerhouse_site.schema.values import Many
+from powerhouse_site.schema.values import Choice, Many, Prose
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+
+
+class Fruit(Choice):
+    NUT = "nut", "Nut"
+    CONE = "cone", "Cone"
 
 
 class Leaf(BaseModel):
@@ -23,6 +28,9 @@ class Tree(BaseModel):
     leaf_colour: Annotated[str | None, Evidenced(), Column(rank=30, cell="text")] = None
     leaves: Many[Leaf] = ()
     first: Leaf | None = None
+    fruits: Many[Fruit] = ()
+    main_fruit: Fruit | None = None
+    note: Prose | None = None
 
     @property
     def plain(self) -> str:
@@ -47,6 +55,9 @@ def test_fields_come_in_the_order_of_their_definition_with_nested_ones_and_deriv
         "first",
         "first.size",
         "first.tree",
+        "fruits",
+        "main_fruit",
+        "note",
         "total",
     ]
 
@@ -92,6 +103,18 @@ def test_values_of_a_document_of_any_shape_raise_nothing(document: object) -> No
         assert list(field.values(document)) == [] or field.path == "leaves"
 
 
+def test_a_list_of_choices_has_a_path_for_each_choice() -> None:
+    fields = {field.path: field for field in described_fields(Tree)}
+    assert fields["fruits"].choices == fields["main_fruit"].choices == tuple(Fruit)
+    assert fields["fruits"].member_paths == ("fruits.nut", "fruits.cone")
+    assert fields["main_fruit"].member_paths == ()
+    assert [path for path, field in fields.items() if field.several] == ["leaves", "fruits"]
+
+
+def test_only_prose_is_formatted() -> None:
+    assert [field.path for field in described_fields(Tree) if field.formatted] == ["note"]
+
+
 @EVERY_KIND
 def test_every_field_has_a_label_and_a_sentence_that_explains_it(kind: Kind) -> None:
     for field in described_fields(kind.facts):
@@ -104,7 +127,9 @@ def test_every_reference_leads_to_a_kind(kind: Kind) -> None:
     names = {other.name for other in KINDS}
     for field in described_fields(kind.facts):
         if field.reference is not None:
-            assert field.reference.kind in names, field.path
+            assert field.reference.kinds, field.path
+            assert set(field.reference.kinds) <= names, field.path
+            assert len(set(field.reference.kinds)) == len(field.reference.kinds), field.path
             assert field.reference.inverse
 
 

@@ -44,7 +44,9 @@ def test_facts_cannot_be_changed() -> None:
 def test_canonical_order_begins_with_the_name_and_ends_with_the_evidence(kind: Kind) -> None:
     order = field_order(kind.facts)
     assert sorted(order) == sorted(kind.facts.model_fields)
-    assert order[:4] == ["name", "aliases", "former_ids", "description"]
+    assert order[:4] == [order[0], "aliases", "former_ids", "description"]
+    assert order[0] in ("name", "title")
+    assert not {"name", "title"} <= set(order), "what it goes by would be said twice"
     assert order[-5:] == ["links", "notes", "origin", "corrections", "sources"]
 
 

@@ -10,7 +10,9 @@ from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import decode
 from powerhouse_site.schema.kinds import KINDS, Kind
 
-MODELS, LICENSES, ACCELERATORS = KINDS
+MODELS, LICENSES, ACCELERATORS = (
+    next(kind for kind in KINDS if kind.name == name) for name in ("models", "licenses", "accelerators")
+)
 
 MODEL = """\
 name: Pine
@@ -34,6 +36,20 @@ vendor: Grove
 category: desktop
 availability: released
 memory_gb: 24
+"""
+FRAMEWORK = """\
+name: Loom
+description: A framework for examples.
+organization: Grove
+status: active
+category: finetuning
+"""
+TOOL = """\
+name: Thread
+description: A tool for examples.
+organization: Grove
+status: active
+category: local-runtime
 """
 MINIMAL = {MODELS: MODEL, LICENSES: LICENSE, ACCELERATORS: ACCELERATOR}
 

@@ -23,7 +23,7 @@ class Addresses:
         """Read SITE_URL and REPOSITORY_URL, or else derive both from GITHUB_REPOSITORY (`owner/name`)."""
         owner, _, name = environment.get("GITHUB_REPOSITORY", "").partition("/")
         repository = environment.get("REPOSITORY_URL") or (f"https://github.com/{owner}/{name}" if name else "")
-        site = environment.get("SITE_URL") or (f"https://{owner.lower()}.github.io/{name}/" if name else "")
+        site = environment.get("SITE_URL") or _pages_address(owner.lower(), name)
         return cls(site=site and site.rstrip("/") + "/", repository=repository.rstrip("/"))
 
     def edit(self, file: str) -> str | None:
@@ -40,3 +40,9 @@ class Addresses:
             return None
         query = urlencode({"template": "report-a-wrong-fact.yml", "title": f"Wrong fact: {heading}", "entry": file})
         return f"{self.repository}/issues/new?{query}"
+
+
+def _pages_address(owner: str, name: str) -> str:
+    """Where GitHub Pages publishes a repository; the one that is named like the host stands at its root."""
+    host = f"{owner}.github.io"
+    return f"https://{host}/{'' if name.lower() == host else f'{name}/'}" if name else ""

@@ -132,7 +132,8 @@ def _load(item: EntryFile) -> tuple[LoadedFile, list[Finding]]:
     if document is not None:
         facts, found = check_shape(document, item.kind)
         findings += found
-    entry = Entry(kind=item.kind, id=item.id, facts=facts, file=item.path) if facts is not None else None
+    sound = facts is not None and not any(finding.code.severity is Severity.ERROR for finding in findings)
+    entry = Entry(kind=item.kind, id=item.id, facts=facts, file=item.path) if facts is not None and sound else None
     return LoadedFile(path=item.path, kind=item.kind, id=item.id, text=text, document=document, entry=entry), findings
 
 

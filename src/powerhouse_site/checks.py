@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
+from powerhouse_site.diagnostics import Span
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.loading.document import Document, Finding, Path
@@ -30,6 +31,7 @@ def check_catalog(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFile, Fin
                 yield file, finding
     yield from _duplicate_names(files)
     yield from _taken_former_ids(files, known)
+    yield from _ambiguous_ids(files, known)
 
 
 def _check_document(file: LoadedFile, document: Document, ids: Ids) -> Iterator[Finding]:
@@ -56,7 +58,7 @@ def _dead_references(file: LoadedFile, document: Document, ids: Ids) -> Iterator
                 )
                 message = f"'{target}' is not the id of an entry in {' or '.join(kinds)}"
                 yield Finding(document.value_span(path), c.DEAD_REFERENCE, message, advice, path)
-            elif file.kind.name in kinds and target == file.id:
+            elif target == file.id and file.kind.name == next(k for k in kinds if target in ids.get(k, ())):
                 message = f"'{target}' refers to itself"
                 yield Finding(
                     document.value_span(path), c.DEAD_REFERENCE, message, "name another entry, or leave it out", path
@@ -127,6 +129,20 @@ def _taken_former_ids(files: Sequence[LoadedFile], ids: Ids) -> Iterator[tuple[L
             path: Path = ("former_ids", index)
             span = file.document.value_span(path)
             yield file, Finding(span, c.FORMER_ID_TAKEN, message, "remove it from one of the two", path)
+
+
+def _ambiguous_ids(files: Sequence[LoadedFile], ids: Ids) -> Iterator[tuple[LoadedFile, Finding]]:
+    """Ids that stand in two kinds which one reference may name, reported at the file of the later kind."""
+    fields = [field for kind in {file.kind for file in files} for field in described_fields(kind.facts)]
+    groups = {
+        field.reference.kinds for field in fields if field.reference is not None and len(field.reference.kinds) > 1
+    }
+    for file in files:
+        earlier = {k for kinds in groups if file.kind.name in kinds for k in kinds[: kinds.index(file.kind.name)]}
+        for kind in sorted(earlier):
+            if file.id in ids.get(kind, frozenset()):
+                message = f"'{file.id}' is also the id of an entry in {kind}, and fields may name entries of both"
+                yield file, Finding(Span(), c.AMBIGUOUS_ID, message, "rename one of the two files")
 
 
 def _heading_field(entry: Entry) -> str:

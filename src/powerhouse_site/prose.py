@@ -3,12 +3,30 @@
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 
 def prose_html(text: str) -> Markup:
     """The text as safe HTML. Everything but code, emphasis and links is shown as it was typed."""
-    return Markup(_parser().renderInline(text))  # noqa: S704 - the parser escapes all text and has HTML turned off
+    parser = _parser()
+    blocks = parser.parseInline(text)
+    for block in blocks:
+        _undo_empty_links(block.children or [])
+    return Markup(parser.renderer.render(blocks, parser.options, {}))  # noqa: S704 - the parser escapes all text and has HTML turned off
+
+
+def _undo_empty_links(tokens: list[Token]) -> None:
+    """Turn links that lead nowhere, such as `[x]()`, back into text: the parser does not ask whether it may."""
+    open_links: list[bool] = []
+    for index, token in enumerate(tokens):
+        if token.type == "link_open":
+            open_links.append(not token.attrGet("href"))
+        if token.type in ("link_open", "link_close") and open_links[-1]:
+            text = "[" if token.type == "link_open" else "]()"
+            tokens[index] = Token("text", "", 0, content=text)
+        if token.type == "link_close":
+            open_links.pop()
 
 
 def prose_text(text: str) -> str:

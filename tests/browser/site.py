@@ -12,6 +12,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import pytest
+
 PREFIX = "/powerhouse/"
 """Pages of a project are not at the root of their host; an address that forgets it leads nowhere here as well."""
 
@@ -78,4 +80,6 @@ def build(root: Path, folder: Path, base: str) -> None:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, f"the site does not build:\n{done.stdout}{done.stderr}"
+    if done.returncode:
+        last = "\n".join(f"{done.stdout}{done.stderr}".splitlines()[-12:])
+        pytest.fail(f"the site does not build:\n{last}", pytrace=False)

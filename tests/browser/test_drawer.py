@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.focus import focus_of
 from tests.browser.geometry import is_on_top
 from tests.browser.keyboard import tab_to
 from tests.browser.looks import PHONE, WIDE, Look, seen
@@ -39,17 +40,34 @@ def test_the_menu_leads_to_the_models(reader: Reader, how: str) -> None:
 
 
 @seen(PHONE)
-def test_every_page_has_a_menu_with_the_tabs_of_the_header(reader: Reader) -> None:
+def test_every_page_has_a_menu_that_leads_where_the_tabs_lead(reader: Reader) -> None:
     for place, path in PLACES.items():
         page = reader.open(path, 404 if place == "missing" else 200)
-        tabs = page.locator(".ph-tabs a").all_text_contents()
+        tabs = page.locator(".ph-tabs a").evaluate_all("tabs => tabs.map(tab => tab.href)")
         assert len(tabs) >= 4
         page.locator(".ph-menu").click()
         reader.settle()
+        links = _navigation(page).get_by_role("link")
+        leads = links.evaluate_all("links => links.map(link => link.href)")
         for tab in tabs:
-            link = _navigation(page).get_by_role("link", name=tab, exact=True)
-            assert link.count() == 1, f"no link to {tab} on {place}"
+            assert tab in leads, f"the menu on {place} does not lead to {tab}"
+            link = links.nth(leads.index(tab))
+            link.scroll_into_view_if_needed()
             assert is_on_top(link), f"the link to {tab} is behind something on {place}"
+
+
+@seen(PHONE)
+def test_the_focus_is_seen_in_an_open_drawer(reader: Reader) -> None:
+    page = reader.open("models/")
+    page.locator(".ph-menu").click()
+    reader.settle()
+    links = _navigation(page).get_by_role("link")
+    tab_to(reader, links.first)
+    for _ in range(links.count()):
+        now = focus_of(page)
+        assert now
+        assert now.fault is None, now.fault
+        reader.press("Tab")
 
 
 @seen(PHONE)

@@ -1,7 +1,7 @@
 """Small catalogs, written as YAML and loaded as any other."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,56 @@ def accelerator(name: str = "Card", memory: int = 24, **more: object) -> Facts:
         "availability": "released",
         **more,
     }
+
+
+def framework(name: str = "Trainer", **more: object) -> Facts:
+    return {
+        "name": name,
+        "description": f"What {name} does.",
+        "organization": "Maker",
+        "status": "active",
+        "category": "finetuning",
+        **more,
+    }
+
+
+def tool(name: str = "Server", **more: object) -> Facts:
+    return {**framework(name), "category": "inference-engine", **more}
+
+
+def course(title: str = "Course", **more: object) -> Facts:
+    return {
+        "title": title,
+        "description": f"What {title} teaches.",
+        "url": "https://example.org/course",
+        "status": "available",
+        "provider": "School",
+        "format": "course",
+        **more,
+    }
+
+
+def tutorial(title: str = "Tutorial", **more: object) -> Facts:
+    return {
+        "title": title,
+        "description": f"What {title} shows.",
+        "url": "https://example.org/tutorial",
+        "status": "available",
+        "format": "article",
+        **more,
+    }
+
+
+MAKERS: dict[str, Callable[..., Facts]] = {
+    "models": model,
+    "accelerators": accelerator,
+    "licenses": license_,
+    "frameworks": framework,
+    "deployment-tools": tool,
+    "courses": course,
+    "tutorials": tutorial,
+}
+"""The least that an entry of each kind says, by the name of the kind; the first argument is what it goes by."""
 
 
 def answer(word: str, condition: str | None = None, **more: object) -> Facts:

@@ -78,6 +78,11 @@ class Page:
         """Where the links of the page lead, in full."""
         return {reference.target for reference in self.references if reference.element.tag == "a"}
 
+    @property
+    def moves(self) -> bool:
+        """Whether it leads elsewhere by itself."""
+        return bool(self.all("meta", http_equiv="refresh"))
+
     def meta(self, name: str) -> str:
         """The content of a meta element by its name or property."""
         [found] = [e for e in self.root.iter("meta") if name in (e.get("name"), e.get("property"))]
@@ -106,7 +111,16 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, Page]:
-        """All pages by their addresses."""
+        """All pages by their addresses, but for those that only lead elsewhere."""
+        return {address: page for address, page in self._everything.items() if not page.moves}
+
+    @cached_property
+    def redirects(self) -> dict[str, Page]:
+        """The pages that only lead elsewhere."""
+        return {address: page for address, page in self._everything.items() if page.moves}
+
+    @cached_property
+    def _everything(self) -> dict[str, Page]:
         return {page.address: page for page in map(self._read, sorted(self.folder.rglob("*.html")))}
 
     @cached_property

@@ -44,7 +44,7 @@ def plain(text: object) -> str:
 
 def test_the_heading_and_the_description_are_shown(entries: list[tuple[str, Facts, Page]]) -> None:
     for address, facts, page in entries:
-        assert words(page.one("h1")) == (facts.get("spdx") or facts["name"]), address
+        assert words(page.one("h1")) == str(facts.get("spdx") or facts.get("name") or facts["title"]), address
         lead = page.one("p", class_="ph-lead")
         assert plain(words(lead)) == plain(facts["description"]), address
 

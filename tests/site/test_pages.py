@@ -8,7 +8,11 @@ from powerhouse_site.catalog import Catalog
 from tests.site.reading import Page, Site, address_of, words
 
 MISSING = "404.html"
+GUIDES = "guides/"
+NEXT_TO_GUIDES = ("courses/", "tutorials/")
+"""The pages below the same tab, each of which names the guides."""
 NARROWER = {"models/commercial-use/", "models/research-use/"}
+ORIGIN = "reference/origin/"
 
 
 def written_by_hand(root: Path) -> set[str]:
@@ -23,7 +27,7 @@ def made_of_catalog(root: Path) -> set[str]:
 
 
 def test_there_is_a_page_for_everything_and_none_besides(root: Path, site: Site) -> None:
-    expected = {"", MISSING} | written_by_hand(root) | made_of_catalog(root) | NARROWER
+    expected = {"", MISSING, ORIGIN} | written_by_hand(root) | made_of_catalog(root) | NARROWER
     assert set(site.pages) == expected
     assert len(site.pages) > 100
 
@@ -86,9 +90,54 @@ def test_every_kind_has_a_tab(catalog: Catalog, site: Site) -> None:
 
 
 def test_what_is_written_by_hand_is_reached_from_every_page(root: Path, site: Site) -> None:
+    """The guides by the page of one of them, all else by a link of its own."""
+    by_hand = written_by_hand(root)
+    guides = {address for address in by_hand if address.startswith(GUIDES)}
+    assert GUIDES in guides
     for page in site.pages.values():
-        missing = {address for address in written_by_hand(root) if site.base + address not in page.links}
+        missing = {address for address in (by_hand - guides) | {ORIGIN} if site.base + address not in page.links}
         assert not missing, page.address
+        near = {address for address in NEXT_TO_GUIDES if site.base + address in page.links}
+        assert near, page.address
+    for address in (*NEXT_TO_GUIDES, "", MISSING):
+        assert site.base + GUIDES in site.pages[address].links, address
+    for address in guides:
+        assert {site.base + guide for guide in guides} <= site.pages[address].links, address
+
+
+def test_a_door_of_the_missing_page_leads_where_its_name_says(site: Site) -> None:
+    page = site.pages[MISSING]
+    [doors] = page.all("ul", class_="ph-missing__doors")
+    links = {words(link): link.attrib["href"] for link in doors.iter("a")}
+    addresses = list(links.values())
+    assert len(set(addresses)) == len(addresses), "two doors lead to one page"
+    assert links["Guides"] == "/guides/"
+    for name, href in links.items():
+        heading = words(site.pages[site.below(f"{site.base}{href.removeprefix('/').removeprefix('.')}")].one("h1"))
+        assert name == "Home" or set(name.lower().split()[-1:]) & set(heading.lower().split()), (name, heading)
+
+
+def test_a_page_names_the_others_below_its_tab(catalog: Catalog, site: Site) -> None:
+    """The tabs of the header lead to the first of them only."""
+    by_tab: dict[str, list[str]] = {}
+    for kind in catalog.kinds:
+        by_tab.setdefault(kind.tab, []).append(f"{kind.name}/")
+    by_tab["Models"] += sorted(NARROWER)
+    by_tab["Learn"] += [GUIDES]
+    for tab, addresses in by_tab.items():
+        for address in addresses:
+            if address == GUIDES:
+                continue
+            views = site.pages[address].all("nav", class_="ph-views")
+            if len(addresses) == 1:
+                assert views == [], address
+                continue
+            [nav] = views
+            assert nav.get("aria-label") == tab
+            references = [r for r in site.pages[address].references if r.element in list(nav)]
+            assert [site.below(r.target) for r in references] == addresses, address
+            marked = [site.below(r.target) for r in references if r.element.get("aria-current") == "page"]
+            assert marked == [address]
 
 
 def test_neighbours_follow_the_alphabet(catalog: Catalog, site: Site) -> None:

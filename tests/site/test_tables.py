@@ -1,5 +1,6 @@
 """The comparison tables hold exactly what the catalog says."""
 
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -8,6 +9,7 @@ import pytest
 import yaml
 
 from powerhouse_site.catalog import Catalog
+from powerhouse_site.pages.cells import Cell
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.entry_views import owner_of
 from powerhouse_site.schema.annotations import table_columns
@@ -189,24 +191,64 @@ def is_number(text: str) -> bool:
     return True
 
 
-def test_the_used_by_counts_of_licenses(root: Path, site: Site) -> None:
-    page = site.pages["licenses/"]
-    table = tables(page)["licenses"]
-    [index] = [i for i, head in enumerate(headers(table)) if head.get("data-key") == "models"]
-    used: dict[str, set[str]] = {}
-    for file in (root / "catalog/models").glob("*.yaml"):
-        model = yaml.safe_load(file.read_bytes())
-        ids = [model.get("license"), *model.get("additional_terms", []), *(v.get("license") for v in model["variants"])]
-        for id in filter(None, ids):
-            used.setdefault(f"licenses/{id}/", set()).add(file.stem)
+def read_all(root: Path) -> dict[str, dict[str, Any]]:
+    """The plain YAML of every entry by its address."""
+    files = (root / "catalog").glob("*/*.yaml")
+    return {f"{f.parent.name}/{f.stem}/": yaml.load(f.read_bytes(), yaml.CSafeLoader) for f in files}
+
+
+def users(site: Site, kind: str) -> dict[str, int]:
+    """What the column 'Used by' of a table says of each entry."""
+    page = site.pages[f"{kind}/"]
+    table = tables(page)[kind]
+    [index] = [i for i, head in enumerate(headers(table)) if head.get("data-key") == "users"]
     counts = [int(words(row[index])) for row in rows(table)]
-    addresses = row_addresses(site, page, table)
-    assert dict(zip(addresses, counts, strict=True)) == {address: len(used.get(address, ())) for address in addresses}
-    assert sum(counts) > 0
+    return dict(zip(row_addresses(site, page, table), counts, strict=True))
+
+
+def test_the_used_by_counts_of_licenses(root: Path, site: Site) -> None:
+    """The models that name it by its id, and the tools that name it by its identifier."""
+    everything = read_all(root)
+    identifiers = {facts["spdx"]: url for url, facts in everything.items() if "spdx" in facts}
+    used: dict[str, set[str]] = {}
+    code = 0
+    for address, facts in everything.items():
+        kind = address.split("/")[0]
+        if kind == "models":
+            variants = [variant.get("license") for variant in facts["variants"]]
+            for id in filter(None, [facts.get("license"), *facts.get("additional_terms", []), *variants]):
+                used.setdefault(f"licenses/{id}/", set()).add(address)
+        elif kind in ("frameworks", "deployment-tools"):
+            for word in re.split(r"[\s()]+", facts.get("license", "")):
+                if word in identifiers:
+                    code += 1
+                    used.setdefault(identifiers[word], set()).add(address)
+    counts = users(site, "licenses")
+    assert counts == {address: len(used.get(address, ())) for address in counts}
+    assert sum(counts.values()) > 0
+    assert code > 20
+    for address, names in used.items():
+        assert {site.base + name for name in names} <= site.pages[address].links, address
+
+
+@pytest.mark.parametrize("kind", ["frameworks", "deployment-tools"])
+def test_the_used_by_counts_of_tools(root: Path, site: Site, kind: str) -> None:
+    """The tools of the other kind, the courses and the tutorials that name it."""
+    fields = ("succeeded_by", "built_on", "integrates_with", "alternative_to", "uses_tools")
+    used: dict[str, set[str]] = {}
+    for address, facts in read_all(root).items():
+        for id in (id for field in fields for id in facts.get(field, [])):
+            if not address.startswith(f"{kind}/"):
+                used.setdefault(f"{kind}/{id}/", set()).add(address)
+    counts = users(site, kind)
+    assert counts == {address: len(used.get(address, ())) for address in counts}
+    assert sum(counts.values()) > 5
+    for address in counts:
+        assert {site.base + name for name in used.get(address, ())} <= site.pages[address].links, address
 
 
 def test_what_nobody_has_verified_says_so_and_nothing_else_does(catalog: Catalog, site: Site) -> None:
-    told = 0
+    told = members = 0
     for kind in catalog.kinds:
         page = site.pages[f"{kind.name}/"]
         table = tables(page)[kind.name]
@@ -216,7 +258,20 @@ def test_what_nobody_has_verified_says_so_and_nothing_else_does(catalog: Catalog
             for field in table_columns(kind.facts):
                 cell = draw(owner, field)
                 shown = words(row[keys.index(field.name)])
-                unverified = cell is not None and not cell.verified and cell.text != ""
-                assert ("unverified" in shown) is unverified, (address, field.name, shown)
+                unverified = len(unverified_parts(cell))
+                assert shown.count("unverified") == unverified, (address, field.name, shown)
                 told += unverified
+                if cell is not None and cell.drawing == "choices":
+                    marked = [m.label if m.verified else f"{m.label} (unverified)" for m in cell.value]
+                    assert shown == ", ".join(marked), (address, field.name)
+                    members += len(marked)
     assert told > 0
+    assert members > 200
+
+
+def unverified_parts(cell: Cell | None) -> list[str]:
+    """What must be marked in a cell: the cell itself, or each of several choices."""
+    if cell is None or cell.text == "":
+        return []
+    members = [member.label for member in cell.value if not member.verified] if cell.drawing == "choices" else []
+    return members if cell.verified else [cell.text]

@@ -1,5 +1,6 @@
 """The command line: `powerhouse COMMAND`."""
 
+import io
 import sys
 
 import click
@@ -25,6 +26,9 @@ commands.add_command(validate)
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a character gets its escape
+            stream.reconfigure(errors="backslashreplace")
     try:
         sys.exit(commands.main(standalone_mode=False) or 0)
     except click.ClickException as error:

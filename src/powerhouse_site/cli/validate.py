@@ -55,12 +55,9 @@ def _check_paths(paths: Sequence[Path], catalog: Path) -> None:
 def _is_below(file: Path, paths: Sequence[Path]) -> bool:
     if not paths:
         return True
-    absolute = _absolute(file)
-    return any(absolute.is_relative_to(_absolute(path)) for path in paths)
-
-
-def _absolute(path: Path) -> Path:
-    return path.parent.resolve() / path.name
+    places = (file.absolute(), file.parent.resolve() / file.name, file.resolve())
+    wanted = [place for path in paths for place in (path.absolute(), path.resolve())]
+    return any(place.is_relative_to(path) for place in places for path in wanted)
 
 
 def _relative(file: str) -> str:

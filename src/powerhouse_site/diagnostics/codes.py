@@ -53,6 +53,7 @@ INVALID_URL = Code("invalid-url", "Addresses are public http or https pages.")
 # The catalog as a whole
 DEAD_REFERENCE = Code("dead-reference", "An id that no entry has would be a dead link.")
 DUPLICATE_NAME = Code("duplicate-name", "Two entries of a kind under one name cannot be told apart.", Severity.WARNING)
+AMBIGUOUS_ID = Code("ambiguous-id", "Where a field may name entries of two kinds, one id must not stand in both.")
 FORMER_ID_TAKEN = Code("former-id-taken", "An old address leads to one entry, and not where another one stands.")
 UNKNOWN_PATH = Code("unknown-path", "Evidence and corrections name the field they are about.")
 

@@ -1,7 +1,7 @@
 """What a plain scalar stands for, and which ones are refused because two YAML versions disagree on them."""
 
 import re
-from unicodedata import category, name
+from unicodedata import bidirectional, category, name
 
 from powerhouse_site.diagnostics import Code
 from powerhouse_site.diagnostics import codes as c
@@ -18,9 +18,18 @@ _AMBIGUOUS = re.compile(
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
     r"|=|<<"
 )
+_KINDS = {
+    "Cc": "control character",
+    "Cf": "invisible character",
+    "Cs": "surrogate",
+    "Co": "private-use character",
+    "Zl": "line separator",
+    "Zp": "paragraph separator",
+}
+"""Unicode categories of characters that make a text look different from what it is."""
 _BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SUSPECT = re.compile(
-    r"[^\n\t\x20-\x7e\xa0-\u05ff\u0620-\u200a\u2010-\u2027\u2030-\u2065\u2070-\ud7ff\uf900-\ufefe\uff00-\uffef]"
+    r"[^\n\t\x20-\x7e\xa0-\xac\xae-\u05ff\u0620-\u180d\u180f-\u200a\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\uf900-\ufefe\uff00-\uffef]"
 )
 
 
@@ -58,13 +67,15 @@ def forbidden_character(text: str) -> str | None:
         character = match.group()
         if character in _BIDIRECTIONAL:
             return f"the direction mark U+{ord(character):04X} ({name(character, 'unnamed').lower()})"
-        if (
-            category(character) in ("Cc", "Cs", "Co")
-            or character in "\u2028\u2029\ufeff"
-            or _is_noncharacter(character)
-        ):
-            return f"the control character U+{ord(character):04X}"
+        kind = "noncharacter" if _is_noncharacter(character) else _KINDS.get(category(character))
+        if kind is not None and not _is_seen(character):
+            return f"the {kind} U+{ord(character):04X}"
     return None
+
+
+def _is_seen(character: str) -> bool:
+    """Whether a format character shows: signs of some scripts do, and joiners in what they join, such as emoji."""
+    return category(character) == "Cf" and (bidirectional(character) != "BN" or character in "\u200c\u200d")
 
 
 def _is_noncharacter(character: str) -> bool:

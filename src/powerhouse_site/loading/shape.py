@@ -80,7 +80,7 @@ def _field_name(path: Path) -> str:
 def _owner(kind: Kind, model: type[BaseModel] | None) -> str:
     if model is None or model is kind.facts:
         return f"{'an' if kind.singular[0] in 'aeiou' else 'a'} {kind.singular}"
-    noun = _words(model.__name__)
+    noun = getattr(model, "noun", "") or _words(model.__name__)
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
@@ -117,8 +117,7 @@ def _document_path(error: ErrorDetails, document: Document) -> Path:
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             path.append(step)
             value = value[step]
-    field = error.get("ctx", {}).get("field")
-    return (*path, field) if field else tuple(path)
+    return tuple(path)
 
 
 def _mapping_at(document: Document, path: Path) -> dict[str, Any]:

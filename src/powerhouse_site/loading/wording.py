@@ -69,8 +69,7 @@ def word_error(error: ErrorDetails, name: str) -> Wording:
         return Wording(c.WRONG_TYPE, message, _type_help(error["type"], found) or context.get("help"))
     advice = context.get("help") or _rule_help(error)
     code = _CODES.get(error["type"], c.INVALID_VALUE)
-    subject = "" if "field" in context else f"'{name}': "
-    return Wording(code, f"{subject}{_rule(error)}", str(advice) if advice else None)
+    return Wording(code, f"'{name}': {_rule(error)}", str(advice) if advice else None)
 
 
 def describe(value: object) -> str:

@@ -11,6 +11,8 @@ from powerhouse_site.pages.evidence import Evidence
 from powerhouse_site.pages.pills import NOT_ESTABLISHED, pill_of
 from powerhouse_site.pages.words import date_words, exact_parameter_words
 from powerhouse_site.schema.annotations import Described
+from powerhouse_site.schema.learning import Length
+from powerhouse_site.schema.tools import Package
 from powerhouse_site.schema.values import Choice
 
 Sort = str | int | float | None
@@ -142,6 +144,22 @@ def draw_link(given: Given) -> Drawn:
 def draw_links(given: Given) -> Drawn:
     """Several titled links."""
     return given.value, ", ".join(link.title for link in given.value), len(given.value)
+
+
+def draw_package(given: Given) -> Drawn:
+    """A package with its version and where it is published."""
+    package: Package = given.value
+    words = " ".join(part for part in (package.name, package.version, f"on {package.registry.label}") if part)
+    return words, words, words.casefold()
+
+
+def draw_length(given: Given) -> Drawn:
+    """How long something is, as far as it is known: hours, parts, pace."""
+    length: Length = given.value
+    hours = f"{length.hours:,} {'hour' if length.hours == 1 else 'hours'}" if length.hours else ""
+    parts = f"{length.parts:,} {length.unit or 'parts'}" if length.parts else ""
+    words = ", ".join(part for part in (hours, parts, length.pace) if part)
+    return words, words, words.casefold()
 
 
 def draw_references(given: Given) -> Drawn:

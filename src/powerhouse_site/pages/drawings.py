@@ -13,10 +13,12 @@ from powerhouse_site.pages.cells import (
     draw_choice,
     draw_choices,
     draw_date,
+    draw_length,
     draw_license_expression,
     draw_link,
     draw_links,
     draw_number,
+    draw_package,
     draw_parameter_count,
     draw_references,
     draw_text,
@@ -27,7 +29,9 @@ from powerhouse_site.pages.cells import (
 from powerhouse_site.pages.model_cells import draw_architecture, draw_context, draw_parameters, license_cell
 from powerhouse_site.schema.annotations import Described
 from powerhouse_site.schema.facts import Link
+from powerhouse_site.schema.learning import Length
 from powerhouse_site.schema.licenses import Answer
+from powerhouse_site.schema.tools import Package
 from powerhouse_site.schema.values import Choice, PartialDate
 
 DRAWINGS: dict[str, Drawing] = {
@@ -45,6 +49,8 @@ DRAWINGS: dict[str, Drawing] = {
     "spdx": draw_license_expression,
     "link": draw_link,
     "links": draw_links,
+    "package": draw_package,
+    "length": draw_length,
     "references": draw_references,
     "answer": draw_answer,
     "parameters": draw_parameters,
@@ -60,6 +66,8 @@ WITHOUT_VALUE: dict[str, Callable[[Owner], Cell]] = {"license": license_cell, "a
 _BY_TYPE: tuple[tuple[type | Any, str, str], ...] = (
     (Choice, "choice", "choices"),
     (Link, "link", "links"),
+    (Package, "package", "texts"),
+    (Length, "length", "texts"),
     (PartialDate, "date", "texts"),
     (Answer, "answer", "texts"),
     (bool, "truth", "texts"),

@@ -11,6 +11,8 @@ from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.evidence import Evidence, evidence_of
 from powerhouse_site.schema.annotations import Described, described_fields, table_columns
 from powerhouse_site.schema.facts import Correction, Facts, Link, Strict
+from powerhouse_site.schema.learning import Length
+from powerhouse_site.schema.tools import Package
 
 SHARED_FIELDS = frozenset(Facts.model_fields)
 
@@ -42,10 +44,14 @@ class Relation:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnParts:
-    """What only the pages of one kind have: a view of their own, and the fields that it tells of."""
+    """What only the pages of one kind have: a view of their own, and the fields that it tells of.
+
+    Where the view takes the place of the strip of columns, the columns that it does not tell of are details.
+    """
 
     view: Callable[[Owner], object] = lambda _: None
     tells: frozenset[str] = frozenset()
+    has_strip: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +93,7 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: O
     """Gather what the page of the owner's entry shows."""
     facts = owner.entry.facts
     fields = [field for field in described_fields(type(facts)) if "." not in field.path]
-    heads = [f for f in table_columns(type(facts)) if f.column is not None and f.column.sortable]
+    heads = [f for f in table_columns(type(facts)) if own.has_strip and f.column is not None and f.column.sortable]
     own_fields = [f for f in fields if f.name not in (*SHARED_FIELDS, *own.tells, "name", "title")]
     return EntryView(
         owner=owner,
@@ -113,7 +119,7 @@ def _shown(owner: Owner, fields: Sequence[Described]) -> tuple[Shown, ...]:
 def _is_nested(facts: Facts, field: Described) -> bool:
     value = getattr(facts, field.name)
     first = value[0] if isinstance(value, tuple) and value else value
-    return isinstance(first, Strict)
+    return isinstance(first, Strict) and not isinstance(first, Package | Length)
 
 
 def _links(facts: Facts, fields: Sequence[Described]) -> list[tuple[str, Link]]:

@@ -15,10 +15,11 @@ from powerhouse_site.pages.page import Page, SearchRecord
 from powerhouse_site.pages.tables import build_table
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
+from powerhouse_site.schema.licenses import QUESTIONS
 
 OWN_PARTS: dict[str, OwnParts] = {
     "models": OwnParts(view=model_view, tells=frozenset({"context_note", "license_note"})),
-    "licenses": OwnParts(view=lambda owner: answered(owner.entry)),
+    "licenses": OwnParts(view=lambda owner: answered(owner.entry), tells=frozenset(QUESTIONS), has_strip=False),
 }
 """What the pages of a kind show beside what all kinds have."""
 

@@ -1,6 +1,6 @@
 """What every kind of entry has: a description, its evidence, its corrections and its history."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -8,7 +8,9 @@ from powerhouse_site.schema.values import Choice, Day, Many, Name, Prose, Slug, 
 
 
 class Strict(BaseModel):
-    """A frozen value that takes no unknown field and converts no type."""
+    """A frozen value that takes no unknown field and converts no type. `noun` is what messages call it."""
+
+    noun: ClassVar[str] = ""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=False)
 

@@ -1,6 +1,6 @@
 """Licenses, with an answer to each question that a reader has before using a model."""
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, ClassVar, Generic, Self, TypeVar
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -58,6 +58,14 @@ class _Answer(Strict, Generic[Word]):
     threshold: Annotated[
         Threshold | None, Field(title="Threshold", description="The number at which the term begins to apply.")
     ] = None
+    noun: ClassVar[str] = "answer"
+
+    @model_validator(mode="after")
+    def _tells_its_condition(self) -> Self:
+        if self.answer == "conditional" and not self.condition:
+            advice = {"help": "add 'condition', one sentence"}
+            raise PydanticCustomError("condition", "with conditions, but none is told", advice)
+        return self
 
 
 class PermissionAnswer(_Answer[Permission]):
@@ -189,18 +197,6 @@ class License(Facts):
     def byline(self) -> str:
         """Its title, where an identifier heads it."""
         return self.name if self.spdx else "own text"
-
-    @model_validator(mode="after")
-    def _conditions_are_told(self) -> "License":
-        for name in QUESTIONS:
-            answer = getattr(self, name)
-            if answer is not None and answer.answer == "conditional" and not answer.condition:
-                raise PydanticCustomError(
-                    "condition",
-                    "'{name}' is conditional but tells no condition",
-                    {"name": name, "help": f"add '{name}.condition', one sentence", "field": name},
-                )
-        return self
 
 
 QUESTIONS: tuple[str, ...] = (

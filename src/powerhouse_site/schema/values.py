@@ -32,11 +32,24 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 
 def _trimmed(text: str) -> str:
     if text != text.strip():
-        raise PydanticCustomError("untrimmed", "the text begins or ends with a space", {"help": "remove it"})
+        what = "a space" if text.strip(" ") == text.strip() else "a line break"
+        advice = "remove it" if what == "a space" else "remove it; after '|' or '>' write '-'"
+        raise PydanticCustomError("untrimmed", f"the text begins or ends with {what}", {"help": advice})
     return text
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=140), AfterValidator(_trimmed)]
+def _on_one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise PydanticCustomError("lines", "the text holds a line break or a tab", {"help": "write it on one line"})
+    return text
+
+
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=140),
+    AfterValidator(_trimmed),
+    AfterValidator(_on_one_line),
+]
 """Plain text on one line: every character is shown as typed."""
 Prose = Annotated[str, Formatted(), StringConstraints(min_length=1, max_length=1000), AfterValidator(_trimmed)]
 """Sentences, in which `code`, *emphasis* and [links](https://example.org) are drawn and nothing else is."""
@@ -93,7 +106,7 @@ class PartialDate:
             )
         year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
         try:
-            datetime.date(year or 0, month or 1, day or 1)
+            datetime.date(year or 0, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
             raise PydanticCustomError(
                 "date", "{text} is not a day of the calendar", {"text": repr(str(text))}
@@ -212,7 +225,7 @@ def _url_problem(text: str) -> tuple[str, str] | None:
         return "has a character that no address may have", "percent-encode it"
     scheme, separator, _ = text.partition("://")
     if not separator or scheme not in ("http", "https"):
-        fix = re.sub(r"^h+t+p+(s?):*/*", r"http\1://", text, flags=re.IGNORECASE)
+        fix = re.sub(r"^h+t+p+(s?):*/*", lambda m: f"http{m[1].lower()}://", text, flags=re.IGNORECASE)
         known = fix.startswith(("http://", "https://"))
         return "is not an http or https address", f"did you mean '{fix}'?" if known else "begin with https://"
     try:

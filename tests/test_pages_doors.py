@@ -1,0 +1,136 @@
+"""The doors of the home page: where they lead, and what they count."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.pages.doors import DoorColumn
+from powerhouse_site.pages.home import home_view
+from powerhouse_site.pages.page import PageLink
+from powerhouse_site.pages.site import build_pages
+from tests.site.catalogs import (
+    MAKERS,
+    Facts,
+    answer,
+    framework,
+    license_,
+    load,
+    model,
+    tool,
+    tutorial,
+)
+
+
+def columns(catalog: Catalog) -> tuple[DoorColumn, ...]:
+    return home_view(catalog).columns
+
+
+def doors(catalog: Catalog, title: str) -> dict[str, tuple[str, str]]:
+    """The address and the count of each door of a column, by its label."""
+    [column] = [column for column in columns(catalog) if column.title == title]
+    assert len({door.label for door in column.doors}) == len(column.doors)
+    return {door.label: (door.url, door.count) for door in column.doors}
+
+
+def release(date: str) -> Facts:
+    return {"package": {"registry": "pypi", "name": "x", "released": date}}
+
+
+class TestColumns:
+    FILES: ClassVar[dict[str, Facts | str]] = {
+        "licenses/free": license_("Free", commercial_use=answer("yes")),
+        "licenses/limited": license_("Limited", commercial_use=answer("conditional", "Ask.")),
+        "licenses/closed": license_("Closed", commercial_use=answer("no")),
+        "models/a": model("A", license="free"),
+        "models/b": model("B", license="limited"),
+        "models/c": model("C", license="closed"),
+        "models/d": model("D"),
+        "models/e": model("E", license="free"),
+        "frameworks/a": framework("A", **release("2024-05")),
+        "frameworks/b": framework("B", **release("2025-01-31")),
+        "frameworks/c": framework("C"),
+        "deployment-tools/s": tool("S", **release("2023")),
+        "courses/a": MAKERS["courses"]("A"),
+        "tutorials/a": tutorial("A"),
+        "tutorials/b": tutorial("B"),
+    }
+
+    def test_they_are_four_ways_into_the_catalog(self, tmp_path: Path) -> None:
+        titles = [column.title for column in columns(load(tmp_path, self.FILES))]
+        assert titles == ["Choose a model", "Train or fine-tune", "Serve it", "Learn how"]
+
+    def test_models_are_counted_by_what_their_licenses_allow(self, tmp_path: Path) -> None:
+        assert doors(load(tmp_path, self.FILES), "Choose a model") == {
+            "All models": ("models/", "5"),
+            "For commercial use": ("models/commercial-use/", "3"),
+            "For research use": ("models/research-use/", "2"),
+            "Licenses answered": ("licenses/", "3"),
+            "Accelerators": ("accelerators/", "0"),
+        }
+
+    def test_frameworks_have_the_newest_release_and_their_guides(self, tmp_path: Path) -> None:
+        assert doors(load(tmp_path, self.FILES), "Train or fine-tune") == {
+            "All frameworks": ("frameworks/", "3"),
+            "Newest release: B": ("frameworks/b/", "31 Jan 2025"),
+            "Fine-tuning": ("guides/fine-tuning/", "guide"),
+            "When to use which": ("guides/when-to-use-which/", "guide"),
+        }
+
+    def test_so_have_deployment_tools(self, tmp_path: Path) -> None:
+        assert doors(load(tmp_path, self.FILES), "Serve it") == {
+            "All deployment tools": ("deployment-tools/", "1"),
+            "Newest release: S": ("deployment-tools/s/", "2023"),
+            "Prompt engineering": ("guides/prompt-engineering/", "guide"),
+            "Working with models": ("guides/working-with-models/", "guide"),
+        }
+
+    def test_what_teaches_is_counted(self, tmp_path: Path) -> None:
+        found = doors(load(tmp_path, self.FILES), "Learn how")
+        assert found == {
+            "All courses": ("courses/", "1"),
+            "All tutorials": ("tutorials/", "2"),
+            "All guides": ("guides/", "5"),
+            "Where the origin lives on": ("reference/origin/", ""),
+            "Add or correct an entry": ("contributing/", ""),
+        }
+
+    def test_there_is_one_to_every_kind(self, tmp_path: Path) -> None:
+        catalog = load(tmp_path, self.FILES)
+        addresses = {door.url for column in columns(catalog) for door in column.doors}
+        assert {f"{kind.name}/" for kind in catalog.kinds} <= addresses
+
+
+class TestNewest:
+    def newest(self, catalog: Catalog) -> list[str]:
+        return [label for label in doors(catalog, "Train or fine-tune") if label.startswith("Newest")]
+
+    def test_without_a_known_release_there_is_no_such_door(self, tmp_path: Path) -> None:
+        assert self.newest(load(tmp_path, {"frameworks/a": framework("A")})) == []
+        assert self.newest(load(tmp_path / "empty", {})) == []
+
+    def test_of_two_on_one_day_it_is_always_the_same(self, tmp_path: Path) -> None:
+        files: dict[str, Facts | str] = {
+            "frameworks/a": framework("A", **release("2025-01")),
+            "frameworks/b": framework("B", **release("2025-01")),
+            "frameworks/c": framework("C", **release("2025")),
+        }
+        turned = dict(reversed(files.items()))
+        found = self.newest(load(tmp_path / "one", files))
+        assert found == self.newest(load(tmp_path / "other", turned)) == ["Newest release: B"]
+
+
+def test_every_door_leads_to_a_page(root: Path, tmp_path: Path) -> None:
+    catalog = load(tmp_path, {f"{name}/{name}": maker("X") for name, maker in MAKERS.items()})
+    ours = {page.url for page in build_pages(catalog)}
+    led: list[PageLink] = [door for column in columns(catalog) for door in column.doors]
+    written = [door for door in led if door.url not in ours]
+    assert led
+    assert written
+    for door in written:
+        name = door.url.rstrip("/")
+        assert (root / f"docs/{name}.md").is_file() or (root / f"docs/{name}/index.md").is_file(), door
+
+
+def test_numbers_have_their_thousands_separated(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {f"tutorials/t{n}": tutorial(f"T{n}") for n in range(1_000)}
+    assert doors(load(tmp_path, files), "Learn how")["All tutorials"][1] == "1,000"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from powerhouse_site.catalog import Catalog
 from powerhouse_site.pages.home import CORRECTIONS_SHOWN, HomeView, home_view, newest_first
 from tests.site.catalogs import Facts, answer, entry, license_, load, model, source
 

@@ -116,7 +116,7 @@ def test_a_license_goes_by_its_identifier_or_else_by_its_title() -> None:
 
 @pytest.mark.parametrize("question", [q for q in QUESTIONS if q != "use_restrictions"])
 def test_a_conditional_answer_tells_its_condition(question: str) -> None:
-    with pytest.raises(ValidationError, match="tells no condition"):
+    with pytest.raises(ValidationError, match="with conditions, but none is told"):
         license_(**{question: {"answer": "conditional"}})
     told = license_(**{question: {"answer": "conditional", "condition": "Ask first."}})
     assert getattr(told, question).condition == "Ask first."

@@ -22,7 +22,7 @@ PLACES = {
     "courses": "courses/",
     "course": "courses/hf-nlp-course/",
     "tutorials": "tutorials/",
-    "tutorial": "tutorials/cohere-llmu/",
+    "tutorial": "tutorials/lets-build-gpt/",
     "guides": "guides/",
     "guide": "guides/fine-tuning/",
     "origin": "reference/origin/",

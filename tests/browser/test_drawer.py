@@ -22,7 +22,7 @@ def _navigation(page: Page) -> Locator:
 def test_the_menu_leads_to_the_models(reader: Reader, how: str) -> None:
     page = reader.open("")
     menu = page.locator(".ph-menu")
-    link = _navigation(page).get_by_role("link", name="Models", exact=True)
+    link = _navigation(page).get_by_role("link", name="All models", exact=True)
     expect(link).not_to_be_in_viewport()
     if how == "mouse":
         menu.click()
@@ -85,14 +85,14 @@ def test_the_menu_tells_where_the_reader_is(reader: Reader) -> None:
     reader.settle()
     expect(page.locator(".ph-menu")).to_have_attribute("aria-expanded", "true")
     current = _navigation(page).locator("[aria-current]")
-    expect(current).to_have_text("Models for commercial use")
+    expect(current).to_have_text("For commercial use")
     expect(current).to_be_in_viewport(ratio=1)
 
 
 @seen(PHONE)
 def test_a_click_beside_the_drawer_closes_it(reader: Reader) -> None:
     page = reader.open("")
-    link = _navigation(page).get_by_role("link", name="Models", exact=True)
+    link = _navigation(page).get_by_role("link", name="All models", exact=True)
     page.locator(".ph-menu").click()
     reader.settle()
     expect(link).to_be_in_viewport()

@@ -7,8 +7,22 @@ from pathlib import Path
 import pytest
 
 from powerhouse_site.prose import prose_text
+from powerhouse_site.schema.kinds import KINDS
 from tests.site.building import build, copy
-from tests.site.catalogs import Facts, accelerator, answer, license_, model, source, variant, write
+from tests.site.catalogs import (
+    Facts,
+    accelerator,
+    answer,
+    course,
+    framework,
+    license_,
+    model,
+    source,
+    tool,
+    tutorial,
+    variant,
+    write,
+)
 from tests.site.reading import Page, Site, words
 
 NAME = "</title><script>alert('n')</script> \"q\" 'a' {{ 7*7 }} {% x %} &amp; ph-slot-content ph-slot-title"
@@ -22,19 +36,43 @@ URL = "https://example.org/?a=1&b='2'&lt;#c"
 
 def hostile(maker: Facts) -> Facts:
     """The facts with hostile texts in all places that all kinds have."""
+    heading = "title" if "title" in maker else "name"
     return {
         **maker,
-        "name": NAME,
+        heading: NAME,
         "description": TEXT,
         "aliases": [f"{NAME} 2"],
         "links": [{"title": NAME, "url": URL}],
         "notes": [TEXT],
         "corrections": [
             {"field": "description", "origin": TEXT, "now": TEXT, "reason": TEXT, "evidence": URL},
-            {"field": "name", "origin": "<b>o</b>", "now": "<b>n</b>", "reason": TEXT},
+            {"field": heading, "origin": "<b>o</b>", "now": "<b>n</b>", "reason": TEXT},
         ],
-        "sources": [source("description", url=URL, title=NAME, note=TEXT), source("name", url=f"{URL}2", checked=None)],
+        "sources": [
+            source("description", url=URL, title=NAME, note=TEXT),
+            source(heading, url=f"{URL}2", checked=None),
+        ],
+        "origin": [{"table": "courses", "row": NAME}],
     }
+
+
+TOOL: Facts = {
+    "organization": NAME,
+    "status_note": TEXT,
+    "license_note": TEXT,
+    "successor": {"title": NAME, "url": f"{URL}5"},
+    "language": NAME,
+    "package": {"registry": "npm", "name": NAME, "version": NAME, "released": "2031-01"},  # so that home names it
+}
+LEARNING: Facts = {
+    "authors": [NAME],
+    "length": {"hours": 1, "parts": 2, "unit": NAME, "pace": NAME},
+    "year_basis": TEXT,
+    "spoken": [NAME],
+    "prerequisites": TEXT,
+    "status_note": TEXT,
+    "material": NAME,
+}
 
 
 FILES: dict[str, Facts | str] = {
@@ -60,6 +98,10 @@ FILES: dict[str, Facts | str] = {
         ),
     },
     "accelerators/zz-hostile": {**hostile(accelerator()), "vendor": NAME},
+    "frameworks/zz-hostile": {**hostile(framework()), **TOOL, "alternative_to": ["zz-hostile-tool"]},
+    "deployment-tools/zz-hostile-tool": {**hostile(tool()), **TOOL, "quantizations": [NAME]},
+    "courses/zz-hostile": {**hostile(course()), **LEARNING, "provider": NAME, "uses_tools": ["zz-hostile"]},
+    "tutorials/zz-hostile": {**hostile(tutorial()), **LEARNING, "institution": NAME, "uses_models": ["zz-hostile"]},
 }
 ADDRESSES = [f"{name}/" for name in FILES]
 
@@ -94,7 +136,8 @@ def test_nothing_runs(site: Site, attacked: Site) -> None:
         assert not any("alert" in (script.text or "") for script in page.all("script")), page.address
         schemes = {r.target.split(":")[0] for r in page.references if ":" in r.target}
         assert schemes <= {"https", "http"}, page.address
-    for address in ("", "models/", "licenses/", "accelerators/"):
+    assert {address.split("/")[0] for address in ADDRESSES} == {kind.name for kind in KINDS}
+    for address in ("", "reference/origin/", *(f"{kind.name}/" for kind in KINDS)):
         assert len(attacked.pages[address].all("script")) == len(site.pages[address].all("script"))
 
 

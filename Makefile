@@ -20,7 +20,7 @@ test: .venv/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/powerhouse validate --strict
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 audit: .venv/installed-test
 	$(BIN)/python -m audit

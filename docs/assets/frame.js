@@ -15,6 +15,31 @@ for (const label of document.querySelectorAll(".ph-menu, .ph-search-open")) {
   label.replaceWith(button);
 }
 
+// One button for Material's options of the colour scheme. Material shows the label of the scheme that can be had next;
+// the button takes its words and its sign, and clicks it.
+const palette = document.querySelector("[data-md-component=palette]");
+if (palette) {
+  const labels = [...palette.querySelectorAll("label")];
+  const offered = () => labels.find((label) => !label.hidden) ?? labels[0];
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "md-header__button md-icon";
+  const show = () => {
+    button.title = offered().title;
+    button.setAttribute("aria-label", offered().title);
+    button.replaceChildren(offered().querySelector("svg").cloneNode(true));
+  };
+  for (const input of palette.querySelectorAll("input")) input.tabIndex = -1;
+  button.addEventListener("click", () => {
+    offered().click();
+    button.focus(); // a label gives the focus to its input
+  });
+  button.addEventListener("keydown", (event) => event.stopPropagation()); // Material answers Enter as well
+  new MutationObserver(show).observe(palette, { subtree: true, attributeFilter: ["hidden"] });
+  palette.append(button);
+  show();
+}
+
 // Rows become blocks on a phone; these roles keep a table a table for screen readers all the same.
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
 for (const table of document.querySelectorAll(".ph-grid")) {
@@ -23,6 +48,18 @@ for (const table of document.querySelectorAll(".ph-grid")) {
     part.setAttribute("role", role);
   }
 }
+
+// What takes the focus by keyboard inside a table is shown whole; browsers leave it half behind the edge.
+for (const region of document.querySelectorAll(".ph-scroll")) {
+  region.addEventListener("focusin", ({ target }) => {
+    if (target !== region && target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+}
+
+// Tables and code that are wider than the page scroll by keyboard too. Material wraps the tables while it loads.
+addEventListener("load", () => {
+  for (const part of document.querySelectorAll(".ph-prose pre > code, .md-typeset__scrollwrap")) part.tabIndex = 0;
+});
 
 const missing = document.querySelector("[data-ph-missing]");
 if (missing) {

@@ -10,6 +10,7 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 _RUN = """tags => axe.run(document, {
   runOnly: { type: "tag", values: tags },
   resultTypes: ["violations"],
+  preload: false,
 }).then(results => results.violations)"""
 
 

@@ -14,14 +14,7 @@ from tests.browser.reader import Preferences, Reader
 from tests.browser.site import Site, build, serve
 
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-IDLE = (
-    "WebUIOmniboxPopup",
-    "WebUIOmniboxAimPopup",
-    "InitialWebUI",
-    "WebUIToolbar",
-    "WebUIReloadButton",
-    "PaintHolding",
-)
+IDLE = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "InitialWebUI", "WebUIToolbar", "WebUIReloadButton")
 """Parts of a browser's window that nobody sees here, and that take half of the time of a run."""
 
 

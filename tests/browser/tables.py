@@ -66,7 +66,7 @@ class Table:
 
     def column(self, label: str) -> list[str | None]:
         """What the cells of a column show, from top to bottom."""
-        labels = [text.split("\n")[0].strip() for text in self.root.locator("thead th").all_inner_texts()]
+        labels = [text.strip() for text in self.root.locator("thead th .ph-head").all_text_contents()]
         return [row.cells[labels.index(label)] for row in self.rows()]
 
 

@@ -40,9 +40,9 @@ def test_the_menu_leads_to_the_models(reader: Reader, how: str) -> None:
 
 
 @seen(PHONE)
-def test_every_page_has_a_menu_that_leads_where_the_tabs_lead(reader: Reader) -> None:
-    for place, path in PLACES.items():
-        page = reader.open(path, 404 if place == "missing" else 200)
+def test_every_sort_of_page_has_a_menu_that_leads_where_the_tabs_lead(reader: Reader) -> None:
+    for place in ("home", "models", "model", "frameworks", "guide", "contributing", "missing"):
+        page = reader.open(PLACES[place], 404 if place == "missing" else 200)
         tabs = page.locator(".ph-tabs a").evaluate_all("tabs => tabs.map(tab => tab.href)")
         assert len(tabs) >= 4
         page.locator(".ph-menu").click()

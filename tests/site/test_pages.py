@@ -133,7 +133,7 @@ def test_a_page_names_the_others_below_its_tab(catalog: Catalog, site: Site) -> 
                 assert views == [], address
                 continue
             [nav] = views
-            assert nav.get("aria-label") == tab
+            assert nav.get("aria-label") == f"Pages under {tab}"
             references = [r for r in site.pages[address].references if r.element in list(nav)]
             assert [site.below(r.target) for r in references] == addresses, address
             marked = [site.below(r.target) for r in references if r.element.get("aria-current") == "page"]

@@ -72,7 +72,7 @@ def home_view(catalog: Catalog) -> HomeView:
             for answer, entries in uses.items()
         ),
         put_right=_one_per_entry([c for c in corrections if _is_telling(c)])[:CORRECTIONS_SHOWN],
-        corrections=len(corrections),
+        corrections=sum(len(entry.facts.corrections) for entry in everything),
         columns=door_columns(catalog, commercial=len(uses["yes"]) + len(uses["conditional"])),
     )
 

@@ -142,9 +142,11 @@ def _entries(catalog: Catalog, kind: Kind) -> Iterator[Page]:
 
 
 def _search_record(entry: Entry) -> SearchRecord:
-    """What search finds an entry by: its kind and maker, its other names, its description."""
+    """What search finds an entry by: its kind and makers, its description, its other names, what its links lead to."""
     head = " · ".join(part for part in (entry.kind.singular.capitalize(), entry.facts.byline) if part)
     names = f"Also known as {', '.join(entry.facts.aliases)}." if entry.facts.aliases else ""
-    return SearchRecord(
-        title=entry.heading, text=" ".join(filter(None, (f"{head}.", prose_text(entry.facts.description), names)))
-    )
+    makers = [name for name in getattr(entry.facts, "authors", ()) if name not in entry.facts.byline]
+    by = f"By {', '.join(makers)}." if makers else ""
+    links = f"See also {', '.join(link.title for link in entry.facts.links)}." if entry.facts.links else ""
+    parts = (f"{head}.", prose_text(entry.facts.description), by, names, links)
+    return SearchRecord(title=entry.heading, text=" ".join(filter(None, parts)))

@@ -11,7 +11,10 @@ from tests.browser.watch import Watch
 PATIENCE = 5_000
 expect.set_options(timeout=PATIENCE)
 
-SETTLED = "() => document.getAnimations().every(each => each.playState !== 'running')"
+SETTLED = """() => Promise.race([
+  Promise.allSettled(document.getAnimations().map(each => each.finished)),
+  new Promise(done => setTimeout(done, 2000)),
+])"""
 
 
 class Preferences(TypedDict, total=False):
@@ -61,7 +64,7 @@ class Reader:
     def settle(self) -> None:
         """Wait for the end of what moves or fades."""
         if self._scripts:
-            self.page.wait_for_function(SETTLED)
+            self.page.evaluate(SETTLED)
 
     def press(self, *keys: str) -> None:
         """Press keys, one after another."""

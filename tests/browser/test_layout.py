@@ -23,6 +23,5 @@ def test_nothing_overflows(reader: Reader, place: str) -> None:
     page = reader.open(PLACES[place], 404 if place == "missing" else 200)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        reader.settle()
         found = page.evaluate(_OVER)
         assert not found, f"{place} at {width}:\n" + "\n".join(found)

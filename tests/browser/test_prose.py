@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.geometry import check_below_header
+from tests.browser.geometry import box, check_below_header, header_bottom
 from tests.browser.looks import WIDE, seen
 from tests.browser.reader import Reader
 
@@ -38,6 +38,7 @@ def test_a_link_to_a_heading_leads_below_the_header(reader: Reader) -> None:
     heading = page.locator("#correct-a-fact")
     expect(heading).to_be_in_viewport(ratio=1)
     check_below_header(page, heading)
+    assert box(heading).top < header_bottom(page) + 60, "far below the header"
     contents = page.get_by_role("navigation", name="Table of contents").get_by_role("link")
     assert contents.count() >= 1
     contents.last.click()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -110,17 +110,17 @@ class Described:
     formatted: bool
     evidence: str
 
-    @property
+    @cached_property
     def member_paths(self) -> tuple[str, ...]:
         """For a list of choices, the path of each choice, such as `capabilities.lora`: each has its own evidence."""
         return tuple(f"{self.path}.{choice}" for choice in self.choices) if self.several else ()
 
-    @property
+    @cached_property
     def several(self) -> bool:
         """Whether the value is a list."""
         return _is_list(self.info.annotation)
 
-    @property
+    @cached_property
     def choices(self) -> tuple[StrEnum, ...]:
         """The words that the field takes, where its list of words is closed."""
         found = next(

@@ -5,16 +5,7 @@ LICENSE = "licenses/llama-2/"
 ACCELERATOR = "accelerators/nvidia-h100-sxm/"
 MISSING = "models/no-such-model/"
 
-PLACES = {
-    "home": "",
-    "models": "models/",
-    "commercial-use": "models/commercial-use/",
-    "research-use": "models/research-use/",
-    "licenses": "licenses/",
-    "accelerators": "accelerators/",
-    "model": MODEL,
-    "license": LICENSE,
-    "accelerator": ACCELERATOR,
+MORE_PLACES = {
     "frameworks": "frameworks/",
     "framework": "frameworks/deepspeed/",
     "deployment-tools": "deployment-tools/",
@@ -26,6 +17,20 @@ PLACES = {
     "guides": "guides/",
     "guide": "guides/fine-tuning/",
     "origin": "reference/origin/",
+}
+"""Pages that are made of the same parts as others."""
+
+PLACES = {
+    "home": "",
+    "models": "models/",
+    "commercial-use": "models/commercial-use/",
+    "research-use": "models/research-use/",
+    "licenses": "licenses/",
+    "accelerators": "accelerators/",
+    "model": MODEL,
+    "license": LICENSE,
+    "accelerator": ACCELERATOR,
+    **MORE_PLACES,
     "contributing": "contributing/",
     "architecture": "architecture/",
     "missing": MISSING,

@@ -1,60 +1,396 @@
-"""The stable names of everything that can be wrong with a catalog."""
+r"""The stable names of everything that can be wrong with a catalog, each with its documentation.
 
-from dataclasses import dataclass
-from enum import StrEnum
+An example is a piece of an entry that is whole otherwise. In examples of files and bytes, a place that ends in `/` is
+a folder and each line below it a path in it; `\xE9` stands for one byte.
+"""
 
-
-class Severity(StrEnum):
-    """How much a problem weighs: errors end a build, warnings do not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True)
-class Code:
-    """The name of one kind of problem, its weight, and why it is a problem."""
-
-    name: str
-    why: str
-    severity: Severity = Severity.ERROR
-
+from powerhouse_site.diagnostics.code import Code, Severity
 
 # The file and its bytes
-BAD_FILE = Code("bad-file", "Only regular, readable files in the folder of a kind are read as entries.")
-BAD_FILE_NAME = Code(
-    "bad-file-name", "The file name is the entry's id and its address, so it must be a lower-case slug."
+BAD_FILE = Code(
+    "bad-file",
+    """
+    Only regular, readable files that stand in the folder of a kind and end in .yaml are read as entries. Anything
+    else there would be left out silently: a link, a folder, a file with another ending.
+
+    Wrong, in catalog/:
+
+        models/example.yml
+
+    Right:
+
+        models/example.yaml
+    """,
 )
-FILE_TOO_LARGE = Code("file-too-large", "An entry holds one thing's facts; a limit keeps a build from being choked.")
-BAD_ENCODING = Code("bad-encoding", "Every file is UTF-8, so that each reader sees the same characters.")
+BAD_FILE_NAME = Code(
+    "bad-file-name",
+    """
+    The file name is the entry's id and its address. It has lower-case letters and digits, joined by single '-' or
+    '.', so that it reads the same on every system and two ids never differ by case alone.
+
+    Wrong, in catalog/:
+
+        models/Example_2.yaml
+
+    Right:
+
+        models/example-2.yaml
+    """,
+)
+FILE_TOO_LARGE = Code(
+    "file-too-large",
+    """
+    An entry holds the facts of one thing. The limit of 256 KiB, many times what the largest entry needs, keeps a
+    single file from choking a build.
+
+    Wrong, in catalog/models/example.yaml:
+
+        # 262,145 bytes or more
+
+    Right:
+
+        # one thing's facts
+    """,
+)
+BAD_ENCODING = Code(
+    "bad-encoding",
+    """
+    Every file is UTF-8, so that each reader sees the same characters. A byte order mark is accepted.
+
+    Wrong, in catalog/models/example.yaml:
+
+        developer: Universit\\xE9
+
+    Right:
+
+        developer: Université
+    """,
+)
 FORBIDDEN_CHARACTER = Code(
-    "forbidden-character", "Control and bidirectional characters can make a text look different from what it is."
+    "forbidden-character",
+    """
+    Control, invisible and direction-changing characters can make a text look different from what it is. They are
+    refused also where they are written as an escape.
+
+    Wrong, in catalog/models/example.yaml:
+
+        developer: "Example\\u202E Lab"
+
+    Right:
+
+        developer: Example Lab
+    """,
 )
 
 # YAML
-YAML_SYNTAX = Code("yaml-syntax", "The text is not YAML, so nothing in the file can be read.")
-YAML_FEATURE = Code("yaml-feature", "Anchors, aliases, tags, merge keys and several documents hide what an entry says.")
-YAML_DEPTH = Code("yaml-depth", "No entry needs deep nesting, and some parsers crash on it.")
-DUPLICATE_KEY = Code("duplicate-key", "Of two values under one key, a reader cannot know which one counts.")
-AMBIGUOUS_SCALAR = Code(
-    "ambiguous-scalar", "YAML 1.1 and YAML 1.2 read this word differently; quotes make it one thing."
+YAML_SYNTAX = Code(
+    "yaml-syntax",
+    """
+    The text is not YAML, so nothing in the file can be read. The place is where the parser could not go on; what has
+    to change stands there or in the line above.
+
+    Wrong, in catalog/models/example.yaml:
+
+        developer: Example: a lab
+
+    Right:
+
+        developer: "Example: a lab"
+    """,
 )
-EMPTY_VALUE = Code("empty-value", "An unknown value is left out; an empty one would look like a fact.")
+YAML_FEATURE = Code(
+    "yaml-feature",
+    """
+    Anchors, aliases, merge keys, tags, directives and several documents in one file hide what an entry says from its
+    readers, and let a small file grow without bound.
+
+    Wrong, in catalog/models/example.yaml:
+
+        license: &terms mit
+        additional_terms:
+          - *terms
+
+    Right:
+
+        license: mit
+    """,
+)
+YAML_DEPTH = Code(
+    "yaml-depth",
+    """
+    No field is nested more than a few levels deep, and some parsers crash on deep nesting. The limit is 20.
+
+    Wrong, in catalog/models/example.yaml:
+
+        languages: [[[[[[[[[[[[[[[[[[[[[English]]]]]]]]]]]]]]]]]]]]]
+
+    Right:
+
+        languages: [English]
+    """,
+)
+DUPLICATE_KEY = Code(
+    "duplicate-key",
+    """
+    Of two values under one key, a reader cannot know which one counts, and parsers disagree.
+
+    Wrong, in catalog/models/example.yaml:
+
+        license: mit
+        license: apache-2.0
+
+    Right:
+
+        license: apache-2.0
+    """,
+)
+AMBIGUOUS_SCALAR = Code(
+    "ambiguous-scalar",
+    """
+    YAML 1.1 and YAML 1.2 read this word differently: 'no' is a word in one and false in the other, 012 is twelve or
+    ten, 1:30 is text or ninety. Quotes make it one thing.
+
+    Wrong, in catalog/models/example.yaml:
+
+        languages: [en, no]
+
+    Right:
+
+        languages: [en, 'no']
+    """,
+)
+EMPTY_VALUE = Code(
+    "empty-value",
+    """
+    A value that is not known is left out. An empty one would look like a fact.
+
+    Wrong, in catalog/models/example.yaml:
+
+        release_date:
+
+    Right:
+
+        release_date: 2023-07
+    """,
+)
 
 # The shape of an entry
-UNKNOWN_FIELD = Code("unknown-field", "A field that nobody reads is usually a misspelt one.")
-MISSING_FIELD = Code("missing-field", "Without its required fields an entry cannot be shown.")
-WRONG_TYPE = Code("wrong-type", "A field holds one type of value, so that it can be sorted, compared and exported.")
-INVALID_VALUE = Code("invalid-value", "The value has the right type but breaks a rule of its field.")
-INVALID_CHOICE = Code("invalid-choice", "The field takes one of a closed list of words.")
-INVALID_DATE = Code("invalid-date", "A date is a day, a month or a year of the calendar.")
-INVALID_URL = Code("invalid-url", "Addresses are public http or https pages.")
+UNKNOWN_FIELD = Code(
+    "unknown-field",
+    """
+    A field that nobody reads is usually a misspelt one.
+
+    Wrong, in catalog/models/example.yaml:
+
+        licence: mit
+
+    Right:
+
+        license: mit
+    """,
+)
+MISSING_FIELD = Code(
+    "missing-field",
+    """
+    Without its required fields an entry cannot be shown. The reference of each kind says which those are.
+
+    Wrong, in catalog/models/example.yaml:
+
+        variants:
+          - name: Example 7B
+
+    Right:
+
+        variants:
+          - name: Example 7B
+            parameters: 6.74B
+    """,
+)
+WRONG_TYPE = Code(
+    "wrong-type",
+    """
+    A field holds one type of value, so that it can be sorted, compared and exported.
+
+    Wrong, in catalog/models/example.yaml:
+
+        languages: English
+
+    Right:
+
+        languages:
+          - English
+    """,
+)
+INVALID_VALUE = Code(
+    "invalid-value",
+    """
+    The value has the right type and breaks a rule of its field: a length, a range, a form.
+
+    Wrong, in catalog/models/example.yaml:
+
+        variants:
+          - name: Example 7B
+            parameters: 7 billion
+
+    Right:
+
+        variants:
+          - name: Example 7B
+            parameters: 7B
+    """,
+)
+INVALID_CHOICE = Code(
+    "invalid-choice",
+    """
+    The field takes one of a closed list of words, so that readers can filter by it.
+
+    Wrong, in catalog/models/example.yaml:
+
+        architecture: decoder
+
+    Right:
+
+        architecture: decoder-only
+    """,
+)
+INVALID_DATE = Code(
+    "invalid-date",
+    """
+    A date is a day, a month or a year of the calendar, as precisely as it is known. It may lie a month ahead, for
+    what is announced, and no further.
+
+    Wrong, in catalog/models/example.yaml:
+
+        release_date: 2023-02-30
+
+    Right:
+
+        release_date: 2023-02
+    """,
+)
+INVALID_URL = Code(
+    "invalid-url",
+    """
+    Addresses lead every reader to a public page: http or https, a host with a name, no user name or password, no
+    spaces.
+
+    Wrong, in catalog/models/example.yaml:
+
+        code:
+          title: example/model
+          url: hhttps://github.com/example/model
+
+    Right:
+
+        code:
+          title: example/model
+          url: https://github.com/example/model
+    """,
+)
 
 # The catalog as a whole
-DEAD_REFERENCE = Code("dead-reference", "An id that no entry has would be a dead link.")
-DUPLICATE_NAME = Code("duplicate-name", "Two entries of a kind under one name cannot be told apart.", Severity.WARNING)
-AMBIGUOUS_ID = Code("ambiguous-id", "Where a field may name entries of two kinds, one id must not stand in both.")
-FORMER_ID_TAKEN = Code("former-id-taken", "An old address leads to one entry, and not where another one stands.")
-UNKNOWN_PATH = Code("unknown-path", "Evidence and corrections name the field they are about.")
+DEAD_REFERENCE = Code(
+    "dead-reference",
+    """
+    An id that no entry has would be a dead link.
+
+    Wrong, in catalog/models/example.yaml:
+
+        license: no-such-license
+
+    Right:
+
+        license: mit
+    """,
+)
+DUPLICATE_NAME = Code(
+    "duplicate-name",
+    """
+    Two entries of a kind under one name cannot be told apart.
+
+    Wrong, in catalog/models/example.yaml:
+
+        name: Neighbor
+
+    Right:
+
+        name: Neighbor 2
+    """,
+    Severity.WARNING,
+)
+DUPLICATE_ADDRESS = Code(
+    "duplicate-address",
+    """
+    The same repository, page or checkpoint in two entries is often one thing entered twice. Where both are right, one
+    of them names the part that is its own.
+
+    Wrong, in catalog/models/example.yaml:
+
+        variants:
+          - name: Example 7B
+            parameters: 7B
+            checkpoint: https://example.org/neighbor/
+
+    Right:
+
+        variants:
+          - name: Example 7B
+            parameters: 7B
+            checkpoint: https://example.org/example/
+    """,
+    Severity.WARNING,
+)
+AMBIGUOUS_ID = Code(
+    "ambiguous-id",
+    """
+    Where a field may name entries of two kinds, one id must not stand in both.
+
+    Wrong, in catalog/:
+
+        deployment-tools/example.yaml
+        frameworks/example.yaml
+
+    Right:
+
+        deployment-tools/example-server.yaml
+        frameworks/example.yaml
+    """,
+)
+FORMER_ID_TAKEN = Code(
+    "former-id-taken",
+    """
+    An old address leads to one entry, and not where another one stands.
+
+    Wrong, in catalog/models/example.yaml:
+
+        former_ids:
+          - neighbor
+
+    Right:
+
+        former_ids:
+          - example-1
+    """,
+)
+UNKNOWN_PATH = Code(
+    "unknown-path",
+    """
+    Evidence and corrections name the field that they are about, as a dotted path without list positions.
+
+    Wrong, in catalog/models/example.yaml:
+
+        sources:
+          - url: https://example.org/card
+            supports:
+              - variants.0.parameter
+
+    Right:
+
+        sources:
+          - url: https://example.org/card
+            supports:
+              - variants.parameters
+    """,
+)
 
 CODES = {value.name: value for value in list(globals().values()) if isinstance(value, Code)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from powerhouse_site.diagnostics.codes import Code, Severity
+from powerhouse_site.diagnostics.code import Code, Severity
 
 
 @dataclass(frozen=True, order=True, slots=True)

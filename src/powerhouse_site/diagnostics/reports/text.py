@@ -1,0 +1,47 @@
+"""Diagnostics for people, and for editors that jump to `file:line:column`."""
+
+from collections.abc import Sequence
+
+from powerhouse_site.diagnostics.diagnostic import Diagnostic
+from powerhouse_site.diagnostics.reports.characters import printable
+from powerhouse_site.diagnostics.summary import Summary
+
+_WIDEST = 200
+"""Of a longer source line only the part around the problem is shown."""
+
+
+def text_report(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
+    """Render one block a problem, then the sums."""
+    return "\n\n".join([*map(text_block, diagnostics), str(summary)]) + "\n"
+
+
+def text_block(d: Diagnostic) -> str:
+    """One problem: its place and message, the source line with carets below the place, the advice."""
+    place = f"{printable(d.file)}:{d.span.line}:{d.span.column}"
+    lines = [f"{place}: {d.severity}[{d.code.name}]: {printable(d.message)}"]
+    if d.excerpt:
+        number = str(d.span.line)
+        margin = " " * len(number)
+        excerpt, start = _window(d)
+        indent = "".join("\t" if character == "\t" else " " for character in excerpt[:start])
+        lines.append(f"  {number} | {excerpt}")
+        lines.append(f"  {margin} | {indent}{'^' * _caret_width(d, len(excerpt) - start)}")
+    if d.help:
+        lines.append(f"  help: {printable(d.help)}")
+    return "\n".join(lines)
+
+
+def _window(d: Diagnostic) -> tuple[str, int]:
+    """The source line, cut to the part around the problem where it is too long, and where the problem begins in it."""
+    start = d.span.column - 1
+    if len(d.excerpt) <= _WIDEST:
+        return d.excerpt, start
+    first = max(0, start - _WIDEST // 2)
+    left = "…" if first else ""
+    right = "…" if first + _WIDEST < len(d.excerpt) else ""
+    return left + d.excerpt[first : first + _WIDEST] + right, start - first + len(left)
+
+
+def _caret_width(d: Diagnostic, rest: int) -> int:
+    wanted = d.span.end_column - d.span.column if d.span.end_line == d.span.line else rest
+    return max(1, min(wanted, rest))

@@ -20,6 +20,9 @@ test: .venv/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/powerhouse validate --strict
+	$(BIN)/zizmor --offline --persona pedantic --quiet .
+	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck -pyflakes= .github/workflows/*.yml
+	$(BIN)/shellcheck .ci/run
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 audit: .venv/installed-test

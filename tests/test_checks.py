@@ -1,10 +1,12 @@
 """Problems that no file has by itself."""
 
+import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.texts import FRAMEWORK, LICENSE, MODEL, TOOL, load, places
+from powerhouse_site.catalog import load_catalog
+from tests.texts import FRAMEWORK, LICENSE, MODEL, TOOL, load, places, write_catalog
 
 MIT = LICENSE.replace("Grove License", "MIT License")
 
@@ -177,3 +179,37 @@ def test_two_licenses_of_one_identifier_are_told_at_the_identifier(tmp_path: Pat
     loaded = load(tmp_path, {"licenses/a.yaml": MIT + "spdx: MIT\n", "licenses/b.yaml": second + "spdx: MIT\n"})
     assert places(loaded.diagnostics, tmp_path) == ["licenses/b.yaml:6:7 duplicate-name"]
     assert loaded.diagnostics[0].field == "spdx"
+
+
+TODAY = datetime.date(2026, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("date", "is_refused"),
+    [
+        ("2026-01-31", False),
+        ("2026-03-03", False),
+        ("2026-03-04", True),
+        ("2026-03", False),
+        ("2026-04", True),
+        ("2026", False),
+        ("2027", True),
+        ("9999-12-31", True),
+    ],
+)
+def test_a_date_may_lie_a_month_ahead_and_no_further(tmp_path: Path, date: str, is_refused: bool) -> None:
+    root = write_catalog(tmp_path, {"models/pine.yaml": MODEL + f"release_date: {date}\n"})
+    found = [(d.code.name, d.span.column, d.message) for d in load_catalog(root, today=TODAY).diagnostics]
+    message = f"'release_date': {date} lies in the future; dates may reach to 2026-03-03"
+    assert found == ([("invalid-date", 15, message)] if is_refused else [])
+
+
+def test_dates_ahead_are_found_at_every_depth_and_beside_other_mistakes(tmp_path: Path) -> None:
+    sources = "sources:\n  - url: https://grove.org\n    checked: 2031-02-01\n    supports: [name]\nlicence: mit\n"
+    root = write_catalog(tmp_path, {"models/pine.yaml": MODEL + "release_date: 2031-02-30\n" + sources})
+    found = places(load_catalog(root, today=TODAY).diagnostics, tmp_path)
+    assert found == [
+        "models/pine.yaml:7:15 invalid-date",
+        "models/pine.yaml:10:14 invalid-date",
+        "models/pine.yaml:12:1 unknown-field",
+    ]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from powerhouse_site import __version__
 from powerhouse_site.cli import commands, main
+from tests.git import commit, new_repository
 from tests.texts import LICENSE, MODEL, write_catalog
 
 BROKEN = MODEL.replace("Pine", "Fir") + "wood: soft\n"
@@ -238,7 +240,7 @@ def test_unreadable_files_are_problems_like_others(folder: Path, monkeypatch: py
 def test_an_internal_error_is_status_three_without_traceback(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("something broke")
 
     monkeypatch.setattr(sys.modules["powerhouse_site.cli.validate"], "load_catalog", fail)
@@ -252,7 +254,7 @@ def test_an_internal_error_is_status_three_without_traceback(
 def test_an_interrupt_is_status_130_without_traceback(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sys.modules["powerhouse_site.cli.validate"], "load_catalog", interrupt)
@@ -285,3 +287,53 @@ def test_a_terminal_that_lacks_characters_still_gets_the_report(folder: Path) ->
 def test_the_same_catalog_gives_the_same_report(folder: Path) -> None:
     reports = {process("validate", "--format", "json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2")}
     assert len(reports) == 1
+
+
+def test_the_problems_of_changed_files_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = new_repository(tmp_path / "repository", monkeypatch)
+    for name in ("ash", "birch", "cedar"):
+        write_catalog(repository, {f"catalog/models/{name}.yaml": MODEL.replace("developer", f"developer_{name}")})
+    commit(repository, "first")
+    cedar = repository / "catalog" / "models" / "cedar.yaml"
+    cedar.write_text(cedar.read_text(encoding="utf-8") + "licence: mit\n", encoding="utf-8")
+    monkeypatch.chdir(repository)
+    for report in ("text", "json", "github", "sarif"):
+        places = re.findall(r"(ash|birch|cedar)\.yaml", run("validate", "--format", report).stdout)
+        assert list(dict.fromkeys(places)) == ["ash", "birch", "cedar"]
+        changed = run("validate", "--format", report, "--changed-since", "HEAD")
+        places = re.findall(r"(ash|birch|cedar)\.yaml", changed.stdout)
+        assert list(dict.fromkeys(places)) == ["cedar", "ash", "birch"]
+        assert changed.exit_code == 1
+
+
+@pytest.mark.parametrize("revision", ["no-such-branch", "--upload-pack=x", ""])
+def test_a_revision_that_git_does_not_know_is_bad_usage(
+    revision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = new_repository(tmp_path / "repository", monkeypatch)
+    write_catalog(repository, {"catalog/models/pine.yaml": MODEL})
+    commit(repository, "first")
+    monkeypatch.chdir(repository)
+    result = run("validate", f"--changed-since={revision}")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert f"Invalid value for --changed-since: '{revision}'" in result.stderr
+
+
+def test_the_step_summary_is_added_to_its_file(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "summary.md"
+    file.write_text("before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(file))
+    run("validate", "--format", "text")
+    assert file.read_text(encoding="utf-8") == "before\n"
+    sums = run("validate", "--format", "github").stdout.splitlines()[-1]
+    assert file.read_text(encoding="utf-8").startswith(f"before\n### Catalog\n\n{sums}.\n")
+
+
+def test_a_step_summary_that_cannot_be_written_is_told(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "no" / "summary.md"))
+    result = run("validate", "--format", "github")
+    assert result.exit_code == 1
+    assert "summary.md: No such file or directory" in result.stderr

@@ -1,11 +1,13 @@
 """The time that the site speaks of."""
 
+import datetime
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from powerhouse_site.clock import commit_time
+from powerhouse_site.clock import commit_time, today
+from tests.git import commit, git, new_repository
 
 COMMITTED = 1_690_000_000
 
@@ -13,24 +15,12 @@ COMMITTED = 1_690_000_000
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with one commit, kept apart from the settings of whoever runs the tests."""
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for person in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{person}_NAME", "Grove")
-        monkeypatch.setenv(f"GIT_{person}_EMAIL", "grove@grove.org")
     monkeypatch.setenv("GIT_AUTHOR_DATE", "1600000000 +0000")
     monkeypatch.setenv("GIT_COMMITTER_DATE", f"{COMMITTED} +0200")
-    folder = tmp_path / "repository"
-    (folder / "catalog").mkdir(parents=True)
-    git(folder, "init", "--quiet")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message", "first")
+    folder = new_repository(tmp_path / "repository", monkeypatch)
+    (folder / "catalog").mkdir()
+    commit(folder, "first")
     return folder
-
-
-def git(folder: Path, *words: str) -> None:
-    subprocess.run(["git", "-C", folder, *words], check=True, timeout=20)
 
 
 def test_time_is_that_of_the_last_commit(repository: Path) -> None:
@@ -67,3 +57,10 @@ def test_a_git_that_hangs_is_given_up(repository: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(subprocess, "run", hang)
     assert commit_time(repository, {}) is None
+
+
+def test_today_is_the_later_of_the_clock_and_the_fixed_time() -> None:
+    now = datetime.datetime.now(datetime.UTC).date()
+    assert now <= today({}) <= now + datetime.timedelta(days=1)
+    assert today({"SOURCE_DATE_EPOCH": "0"}) >= now
+    assert today({"SOURCE_DATE_EPOCH": "4102444800"}) == datetime.date(2100, 1, 1)

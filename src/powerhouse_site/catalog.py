@@ -1,5 +1,6 @@
 """A folder of YAML files as a catalog: entries by kind, what refers to what, and every problem found."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -97,8 +98,11 @@ class Loaded:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def load_catalog(root: Path, kinds: Iterable[Kind] = KINDS) -> Loaded:
-    """Read every file below `root`. Raises OSError when the folder itself cannot be listed."""
+def load_catalog(root: Path, kinds: Iterable[Kind] = KINDS, *, today: datetime.date | None = None) -> Loaded:
+    """Read every file below `root`. Raises OSError when the folder itself cannot be listed.
+
+    `today` decides which dates lie too far in the future; without it, none does.
+    """
     kinds = tuple(kinds)
     diagnostics: list[Diagnostic] = []
     files: list[LoadedFile] = []
@@ -109,7 +113,7 @@ def load_catalog(root: Path, kinds: Iterable[Kind] = KINDS) -> Loaded:
         file, findings = _load(item)
         files.append(file)
         diagnostics += (_diagnostic(file.path, file.text, finding) for finding in findings)
-    for file, finding in check_catalog(files):
+    for file, finding in check_catalog(files, today):
         diagnostics.append(_diagnostic(file.path, file.text, finding))
     entries: dict[str, dict[str, Entry]] = {kind.name: {} for kind in kinds}
     for file in files:

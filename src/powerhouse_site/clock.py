@@ -1,10 +1,23 @@
 """The time that the site speaks of: that of the commit, never that of the build."""
 
+import datetime
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 _GIT_SECONDS = 10
+
+
+def today(environment: Mapping[str, str]) -> datetime.date:
+    """The present day in UTC, or that of `SOURCE_DATE_EPOCH` where it is later.
+
+    It decides only what still lies in the future, so that nothing that was right once is refused later.
+    """
+    now = datetime.datetime.now(datetime.UTC)
+    fixed = environment.get("SOURCE_DATE_EPOCH", "")
+    if fixed.isdecimal():
+        now = max(now, datetime.datetime.fromtimestamp(int(fixed), datetime.UTC))
+    return now.date()
 
 
 def commit_time(folder: Path, environment: Mapping[str, str]) -> int | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from powerhouse_site.catalog import load_catalog
+from powerhouse_site.clock import today
 from powerhouse_site.diagnostics import REPORTS, Diagnostic, Summary
 from powerhouse_site.diagnostics.reports.github import github_summary
 from powerhouse_site.revisions import RevisionError, changed_files
@@ -51,7 +52,7 @@ def validate(
     """
     _check_paths(paths, catalog)
     changed = _changed(catalog, revision) if revision is not None else frozenset[Path]()
-    loaded = load_catalog(catalog)
+    loaded = load_catalog(catalog, today=today(os.environ))
     chosen = [d for d in loaded.diagnostics if _is_below(Path(d.file), paths)]
     chosen.sort(key=lambda d: _resolved(Path(d.file)) not in changed)
     files = sum(_is_below(file, paths) for file in loaded.files)
@@ -78,7 +79,7 @@ def _add_step_summary(diagnostics: Sequence[Diagnostic], summary: Summary) -> No
         with Path(file).open("a", encoding="utf-8", errors="backslashreplace") as stream:
             stream.write(github_summary(diagnostics, summary))
     except OSError as error:
-        raise click.FileError(file, hint=error.strerror) from None
+        click.echo(f"the step summary cannot be written to {file}: {error.strerror}", err=True)
 
 
 def _check_paths(paths: Sequence[Path], catalog: Path) -> None:

@@ -218,7 +218,8 @@ class _Builder:
                 "remove it, also where it is written as an escape",
                 path,
             )
-        if owner is not None and not event.style:
+            value = _REFUSED
+        elif owner is not None and not event.style:
             try:
                 value = plain_value(event.value)
             except ScalarError as error:

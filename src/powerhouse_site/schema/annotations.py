@@ -79,6 +79,11 @@ class Evidenced:
 
 
 @dataclass(frozen=True)
+class MainAddress:
+    """The value is where the thing itself is kept; the same one in two entries is often one thing entered twice."""
+
+
+@dataclass(frozen=True)
 class Unit:
     """What a number counts, where that decides how it is written: `parameters` or `tokens`."""
 
@@ -108,6 +113,7 @@ class Described:
     expression: LicenseExpression | None
     unit: Unit | None
     formatted: bool
+    main_address: bool
     evidence: str
 
     @cached_property
@@ -127,6 +133,10 @@ class Described:
             (a for a in _arguments(self.info.annotation) if isinstance(a, type) and issubclass(a, StrEnum)), None
         )
         return tuple(found) if found else ()
+
+    def holds(self, type_: type) -> bool:
+        """Whether the value is a `type_`, or a list of them."""
+        return any(argument is type_ for argument in _arguments(self.info.annotation))
 
     def values(self, owner: object) -> Iterator[tuple[Location, Any]]:
         """Yield the location and value of each occurrence of the field in `owner`, without absent ones.
@@ -182,6 +192,7 @@ def _described(path: str, name: str, info: FieldInfo) -> Described:
         expression=expression,
         unit=unit,
         formatted=any(isinstance(mark, Formatted) for mark in _marks(info)),
+        main_address=any(isinstance(mark, MainAddress) for mark in info.metadata),
         evidence=(evidenced.by or path) if evidenced else "",
     )
 

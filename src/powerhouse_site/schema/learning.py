@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Reference
+from powerhouse_site.schema.annotations import Column, Evidenced, Facet, MainAddress, Reference
 from powerhouse_site.schema.facts import Facts, Strict
 from powerhouse_site.schema.tools import TOOL_KINDS
-from powerhouse_site.schema.values import Choice, Many, Name, PartialDate, Prose, Slug, Url
+from powerhouse_site.schema.values import Choice, Many, Name, Number, PartialDate, Prose, Slug, Url, Whole
 
 
 class Topic(Choice):
@@ -73,10 +73,10 @@ class Length(Strict):
     """How long it is."""
 
     hours: Annotated[
-        float | int | None,
+        Number | None,
         Field(title="Hours", description="About how many hours in all.", gt=0, le=2000, allow_inf_nan=False),
     ] = None
-    parts: Annotated[int | None, Field(title="Parts", description="How many parts it has.", ge=1, le=1000)] = None
+    parts: Annotated[Whole | None, Field(title="Parts", description="How many parts it has.", ge=1, le=1000)] = None
     unit: Annotated[
         Name | None, Field(title="Unit", description="What the parts are called.", examples=["lessons", "chapters"])
     ] = None
@@ -88,7 +88,7 @@ class Learning(Facts):
 
     title: Annotated[Name, Field(title="Title", description="Its title, as its maker writes it.")]
     authors: Annotated[Many[Name], Field(title="Authors", description="Who made or gives it.")] = ()
-    url: Annotated[Url, Field(title="Address", description="Where it is today.")]
+    url: Annotated[Url, Field(title="Address", description="Where it is today."), MainAddress()]
     level: Annotated[
         Level | None,
         Field(title="Level", description="For whom it is."),

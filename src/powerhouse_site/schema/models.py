@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Reference
+from powerhouse_site.schema.annotations import Column, Evidenced, Facet, MainAddress, Reference
 from powerhouse_site.schema.facts import Facts, Link, Strict
 from powerhouse_site.schema.values import (
     Choice,
@@ -235,7 +235,9 @@ class Variant(Strict):
         Many[AncestorId],
         Field(title="Built on", description="The families it was made from, where they differ from the family's."),
     ] = ()
-    checkpoint: Annotated[Url | None, Field(title="Checkpoint", description="Where the weights are published.")] = None
+    checkpoint: Annotated[
+        Url | None, Field(title="Checkpoint", description="Where the weights are published."), MainAddress()
+    ] = None
     shape: Annotated[
         Shape | None, Field(title="Shape", description="The dimensions that memory follows from."), Evidenced()
     ] = None

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet, LicenseExpression, Reference
+from powerhouse_site.schema.annotations import Column, Evidenced, Facet, LicenseExpression, MainAddress, Reference
 from powerhouse_site.schema.facts import Facts, Link, Strict
+from powerhouse_site.schema.spdx import SpdxExpression
 from powerhouse_site.schema.values import Choice, Many, Name, PartialDate, Prose, Slug, Url
 
 TOOL_KINDS = ("frameworks", "deployment-tools")
@@ -75,17 +76,17 @@ class Tool(Facts):
     successor: Annotated[
         Link | None, Field(title="Went on as", description="What took its place, where that has no entry here.")
     ] = None
-    repository: Annotated[Url | None, Field(title="Repository", description="Where its code is kept today.")] = None
+    repository: Annotated[
+        Url | None, Field(title="Repository", description="Where its code is kept today."), MainAddress()
+    ] = None
     homepage: Annotated[Url | None, Field(title="Home page", description="The page that its maker points to.")] = None
     documentation: Annotated[Url | None, Field(title="Documentation", description="Where it is explained.")] = None
     license: Annotated[
-        str | None,
+        SpdxExpression | None,
         Field(
             title="License",
             description="The license of its code as an SPDX expression.",
             examples=["Apache-2.0", "Apache-2.0 OR MIT"],
-            pattern=r"^[A-Za-z0-9.+() -]+$",
-            max_length=120,
         ),
         Column(rank=60, cell="spdx", facet=Facet.CHOICE),
         LicenseExpression(inverse="Code under it"),

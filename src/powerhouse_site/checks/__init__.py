@@ -1,0 +1,34 @@
+"""Checks that need the whole catalog, or the day: dead references, what stands in two entries, dates ahead."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from powerhouse_site.checks.dates import future_dates
+from powerhouse_site.checks.duplicates import duplicate_addresses, duplicate_names, taken_former_ids
+from powerhouse_site.checks.references import ambiguous_ids, dead_references, unknown_paths
+from powerhouse_site.entries import LoadedFile
+from powerhouse_site.loading.document import Finding
+
+
+def check_catalog(files: Sequence[LoadedFile], today: datetime.date | None) -> Iterator[tuple[LoadedFile, Finding]]:
+    """Yield every problem that no file has by itself.
+
+    Documents are checked rather than entries, so that one mistake in a file does not hide the others.
+    """
+    ids: dict[str, set[str]] = defaultdict(set)
+    for file in files:
+        ids[file.kind.name].add(file.id)
+    known = {kind: frozenset(names) for kind, names in ids.items()}
+    for file in files:
+        if file.document is not None:
+            for finding in (
+                *dead_references(file, file.document, known),
+                *unknown_paths(file, file.document),
+                *(future_dates(file, file.document, today) if today is not None else ()),
+            ):
+                yield file, finding
+    yield from duplicate_names(files)
+    yield from duplicate_addresses(files)
+    yield from taken_former_ids(files, known)
+    yield from ambiguous_ids(files, known)

@@ -1,0 +1,34 @@
+"""Dates that cannot be true yet."""
+
+import datetime
+from collections.abc import Iterator
+
+from pydantic_core import PydanticCustomError
+
+from powerhouse_site.diagnostics import codes as c
+from powerhouse_site.entries import LoadedFile
+from powerhouse_site.loading.document import Document, Finding
+from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.values import PartialDate
+
+AHEAD = datetime.timedelta(days=31)
+"""How far a date may lie in the future, for what is announced."""
+
+
+def future_dates(file: LoadedFile, document: Document, today: datetime.date) -> Iterator[Finding]:
+    """Dates more than a month after `today`."""
+    latest = today + AHEAD
+    for field in described_fields(file.kind.facts):
+        for path, value in field.values(document.value) if field.holds(PartialDate) else ():
+            try:
+                date = PartialDate.parse(value)
+            except PydanticCustomError:
+                continue  # the shape check reports it
+            if date.first_day > latest:
+                yield Finding(
+                    document.value_span(path),
+                    c.INVALID_DATE,
+                    f"'{field.name}': {date} lies in the future; dates may reach to {latest}",
+                    "check the year; what is not out yet goes into the words",
+                    path,
+                )

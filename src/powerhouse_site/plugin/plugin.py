@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.clock import commit_time
-from powerhouse_site.plugin import frames, search, sources, tree
+from powerhouse_site.plugin import frames, policy, search, sources, tree
 
 
 class PowerHouseOptions(Config):
@@ -80,7 +80,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         """Put a page of the catalog in the place of its empty Markdown."""
         ours = self._site.by_source.get(page.file.src_uri)
         if ours is None:
-            return html
+            return policy.without_styles(html)
         frames.set_title_anchor(page)
         return self._site.renderer.fragment(ours)
 
@@ -88,6 +88,8 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Draw the entry pages into the theme's frames, and hand their records to search."""
         env.globals.update(site=self._site, addresses=self._site.addresses)
+        bare = policy.bare_frames(env, config, files)
+        env.globals.update(policy=policy.policy(bare, preview=self._serving))
         if self._navigation is not None:
             frames.fill(self._site, env, config, files, self._navigation)
         search.add_records(self._site.pages, config)

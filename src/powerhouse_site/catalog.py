@@ -108,13 +108,13 @@ def load_catalog(root: Path, kinds: Iterable[Kind] = KINDS, *, today: datetime.d
     files: list[LoadedFile] = []
     for item in list_files(root, kinds):
         if isinstance(item, Stray):
-            diagnostics.append(_diagnostic(item.path, None, item.finding))
+            diagnostics.append(diagnostic_of(item.path, None, item.finding))
             continue
         file, findings = _load(item)
         files.append(file)
-        diagnostics += (_diagnostic(file.path, file.text, finding) for finding in findings)
+        diagnostics += (diagnostic_of(file.path, file.text, finding) for finding in findings)
     for file, finding in check_catalog(files, today):
-        diagnostics.append(_diagnostic(file.path, file.text, finding))
+        diagnostics.append(diagnostic_of(file.path, file.text, finding))
     entries: dict[str, dict[str, Entry]] = {kind.name: {} for kind in kinds}
     for file in files:
         if file.entry is not None:
@@ -141,7 +141,8 @@ def _load(item: EntryFile) -> tuple[LoadedFile, list[Finding]]:
     return LoadedFile(path=item.path, kind=item.kind, id=item.id, text=text, document=document, entry=entry), findings
 
 
-def _diagnostic(path: Path, text: Text | None, finding: Finding) -> Diagnostic:
+def diagnostic_of(path: Path, text: Text | None, finding: Finding) -> Diagnostic:
+    """A finding as a problem of the file at `path`, of which `text` is what could be read."""
     return Diagnostic(
         file=path.as_posix(),
         span=finding.span,

@@ -6,6 +6,8 @@ import sys
 import click
 
 from powerhouse_site import __version__
+from powerhouse_site.cli.format import format_command
+from powerhouse_site.cli.schema import schema
 from powerhouse_site.cli.validate import validate
 
 INTERNAL_ERROR = 3
@@ -22,6 +24,8 @@ def commands() -> None:
 
 
 commands.add_command(validate)
+commands.add_command(format_command)
+commands.add_command(schema)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from powerhouse_site.catalog import load_catalog
+from powerhouse_site.cli.paths import check_paths, is_below, relative_name, resolved
 from powerhouse_site.clock import today
 from powerhouse_site.diagnostics import REPORTS, Diagnostic, Summary
 from powerhouse_site.diagnostics.reports.github import github_summary
@@ -50,14 +51,14 @@ def validate(
     With --format github, the sums and the problems that GitHub does not show beside the lines are added to the step
     summary, where GITHUB_STEP_SUMMARY names its file.
     """
-    _check_paths(paths, catalog)
+    check_paths(paths, catalog)
     changed = _changed(catalog, revision) if revision is not None else frozenset[Path]()
     loaded = load_catalog(catalog, today=today(os.environ))
-    chosen = [d for d in loaded.diagnostics if _is_below(Path(d.file), paths)]
-    chosen.sort(key=lambda d: _resolved(Path(d.file)) not in changed)
-    files = sum(_is_below(file, paths) for file in loaded.files)
+    chosen = [d for d in loaded.diagnostics if is_below(Path(d.file), paths)]
+    chosen.sort(key=lambda d: resolved(Path(d.file)) not in changed)
+    files = sum(is_below(file, paths) for file in loaded.files)
     summary = Summary.of(chosen, files)
-    relative = [dataclasses.replace(d, file=_relative(d.file)) for d in chosen]
+    relative = [dataclasses.replace(d, file=relative_name(d.file)) for d in chosen]
     click.echo(REPORTS[report](relative, summary), nl=False)
     if report == "github":
         _add_step_summary(relative, summary)
@@ -80,29 +81,3 @@ def _add_step_summary(diagnostics: Sequence[Diagnostic], summary: Summary) -> No
             stream.write(github_summary(diagnostics, summary))
     except OSError as error:
         click.echo(f"the step summary cannot be written to {file}: {error.strerror}", err=True)
-
-
-def _check_paths(paths: Sequence[Path], catalog: Path) -> None:
-    root = catalog.resolve()
-    for path in paths:
-        if not path.resolve().is_relative_to(root):
-            raise click.UsageError(f"'{path}' is not below the catalog folder '{catalog}'")
-
-
-def _is_below(file: Path, paths: Sequence[Path]) -> bool:
-    if not paths:
-        return True
-    places = (file.absolute(), _resolved(file), file.resolve())
-    wanted = [place for path in paths for place in (path.absolute(), path.resolve())]
-    return any(place.is_relative_to(path) for place in places for path in wanted)
-
-
-def _resolved(file: Path) -> Path:
-    """The place of the file, which may be a link itself."""
-    return file.parent.resolve() / file.name
-
-
-def _relative(file: str) -> str:
-    path = Path(file).absolute()
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else file

@@ -31,6 +31,12 @@ class Text:
 
 def read(path: Path) -> tuple[Text | None, list[Finding]]:
     """Read a regular file of at most MAX_BYTES without following a link."""
+    data, findings = read_bytes(path)
+    return (None, findings) if data is None else decode(data)
+
+
+def read_bytes(path: Path) -> tuple[bytes | None, list[Finding]]:
+    """The first MAX_BYTES + 1 bytes of a regular file; no link is followed."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
@@ -40,10 +46,9 @@ def read(path: Path) -> tuple[Text | None, list[Finding]]:
         return None, [Finding(Span(), c.BAD_FILE, "this is not a regular file")]
     with os.fdopen(descriptor, "rb") as file:
         try:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1), []
         except OSError as error:
             return None, [Finding(Span(), c.BAD_FILE, f"the file cannot be read: {error.strerror}")]
-    return decode(data)
 
 
 def decode(data: bytes) -> tuple[Text | None, list[Finding]]:

@@ -112,7 +112,7 @@ def test_a_field_of_several_types_is_reported_once_under_its_own_name(value: str
 def test_types_are_not_converted() -> None:
     text = MODEL + (
         "    context_window: '4096'\n"
-        "    shape:\n      layers: '32'\n      hidden_size: 4096.0\n      tied_embeddings: 1\n"
+        "    shape:\n      layers: '32'\n      hidden_size: 4096.5\n      tied_embeddings: 1\n"
     )
     assert summary(findings(text)) == [
         ("invalid-value", 7, 21, "variants.0.context_window"),

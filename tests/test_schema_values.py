@@ -1,5 +1,6 @@
 """The values that fields hold: dates, counts, context windows, addresses and texts."""
 
+import unicodedata
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from powerhouse_site.schema.facts import Strict
 from powerhouse_site.schema.models import Architecture
+from powerhouse_site.schema.urls import FORM
 from powerhouse_site.schema.values import (
     ContextWindow,
     Count,
@@ -42,6 +44,7 @@ def refusal(kind: Any, value: object) -> str:
         ("2023-07", PartialDate(2023, 7)),
         ("2023", PartialDate(2023)),
         (2023, PartialDate(2023)),
+        (2023.0, PartialDate(2023)),
         ("2024-02-29", PartialDate(2024, 2, 29)),
         ("1950-01-01", PartialDate(1950, 1, 1)),
         ("9999-12-31", PartialDate(9999, 12, 31)),
@@ -49,7 +52,7 @@ def refusal(kind: Any, value: object) -> str:
 )
 def test_dates_as_precise_as_they_are_known(text: object, date: PartialDate) -> None:
     assert read(PartialDate, text) == date
-    assert str(date) == str(text)
+    assert str(date) == str(text).removesuffix(".0")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,7 @@ def test_months_and_days_begin_with_one(text: str) -> None:
     assert refusal(PartialDate, text) == "date"
 
 
-@pytest.mark.parametrize("value", [True, 2023.0, None, [2023], {}])
+@pytest.mark.parametrize("value", [True, 2023.5, None, [2023], {}])
 def test_dates_are_texts_or_years(value: object) -> None:
     assert refusal(PartialDate, value) == "date_type"
 
@@ -119,7 +122,12 @@ def test_a_whole_day_is_asked_for_where_a_month_does_not_do() -> None:
         ("1000T", 10**15),
         ("0.1B", 100_000_000),
         ("1.1B", 1_100_000_000),
+        ("0.001M", 1000),
+        ("0.000001B", 1000),
+        ("007.50B", 7_500_000_000),
+        ("1000.00T", 10**15),
         (6_738_415_616, 6_738_415_616),
+        (7000.0, 7000),
     ],
 )
 def test_numbers_of_parameters(text: object, number: int) -> None:
@@ -130,7 +138,26 @@ def test_numbers_of_parameters(text: object, number: int) -> None:
     "value",
     [
         *("7b", "7", "7 B", "B", ".5B", "5.B", "-7B", "+7B", "7BB", "1e9", "7,5B", "1234567B", "7B\n", "٧B", ""),
-        *("0B", "0.5K", "999", "1001T", 999, 0, -7, 10**15 + 1, 7.0, True, None, ["7B"], float("nan"), float("inf")),
+        *(
+            "0B",
+            "0.5K",
+            "0.9995K",
+            "0.0009M",
+            "999",
+            "1001T",
+            "1000.1T",
+            999,
+            0,
+            -7,
+            10**15 + 1,
+            7.0,
+            7000.5,
+            True,
+            None,
+            ["7B"],
+            float("nan"),
+            float("inf"),
+        ),
     ],
 )
 def test_other_numbers_of_parameters_are_refused(value: object) -> None:
@@ -139,17 +166,17 @@ def test_other_numbers_of_parameters_are_refused(value: object) -> None:
         parse_count(value)
 
 
-@pytest.mark.parametrize("value", [1, 4096, 1_048_576, 10**12, "unbounded"])
+@pytest.mark.parametrize("value", [1, 4096, 4096.0, 1_048_576, 10**12, "unbounded"])
 def test_context_windows(value: object) -> None:
     assert read(ContextWindow, value) == value
 
 
-@pytest.mark.parametrize("value", [0, -1, 10**12 + 1, "4096", "4k", "Unbounded", "", 4096.0, True, None, [4096]])
+@pytest.mark.parametrize("value", [0, -1, 10**12 + 1, "4096", "4k", "Unbounded", "", 4096.5, True, None, [4096]])
 def test_other_context_windows_are_refused(value: object) -> None:
     assert refusal(ContextWindow, value) == "context"
 
 
-@pytest.mark.parametrize("value", [0, -1, 10**12 + 1, "1", 1.0, True])
+@pytest.mark.parametrize("value", [0, -1, 10**12 + 1, "1", 1.5, True])
 def test_counts_are_whole_positive_and_bounded(value: object) -> None:
     assert read(Count, 1) == 1
     assert refusal(Count, value)
@@ -162,11 +189,13 @@ def test_counts_are_whole_positive_and_bounded(value: object) -> None:
         "http://arxiv.org",
         "https://huggingface.co/meta-llama/Llama-2-7b-hf?a=b&c=%20#files",
         "https://sub.domain.example.org:8443/~user/(x)",
-        "https://1.1.1.1/",
-        "https://[2606:4700::1111]/",
         "https://xn--mnchen-3ya.de/",
         "https://münchen.de/straße",
         "https://grove.org./",
+        "https://президент.рф/",
+        "https://例え.テスト/",
+        "https://127.0.0.1.grove.org/",
+        "https://local.grove.org/test.local",
     ],
 )
 def test_public_pages_are_addresses(url: str) -> None:
@@ -197,11 +226,71 @@ def test_public_pages_are_addresses(url: str) -> None:
             "https://grove.org/<",
         ),
         *('https://grove.org/"', "https://grove.org\\@evil.org", "https://grove.org/`", "https://grove.org/{x}"),
+        *("https://1.1.1.1/", "https://[2606:4700::1111]/", "https://1.1.1.1./", "https://１.１.１.１/", "https://①.①"),
+        *("https://printer.LOCAL/", "https://printer.local.", "https://printer.ｌocal", "https://grove.teſt/"),
+        *(
+            "https://grove。local",
+            "https://grove.org。",
+            "https://grove.org:/",
+            "https://grove.org/\u3000",
+            "https://🌲.org",
+        ),
+        *(
+            "https://router.home.arpa",
+            "https://grove.corp:80",
+            "https://grove.c",
+            "HTTPS://grove.org",
+            "Https://grove.org",
+        ),
         *("https://metadata.internal/", "https://grove.example/", "https://grove.test/", "https://grove.onion/"),
     ],
 )
 def test_everything_else_is_no_address(url: str) -> None:
     assert refusal(Url, url) == "url"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "advice"),
+    [
+        ("hhttps://grove.org/x", "is not an http or https address", "did you mean 'https://grove.org/x'?"),
+        ("htps:/grove.org/x", "is not an http or https address", "did you mean 'https://grove.org/x'?"),
+        ("http:/grove.org", "is not an http or https address", "did you mean 'http://grove.org'?"),
+        ("https//grove.org", "is not an http or https address", "did you mean 'https://grove.org'?"),
+        ("ttps://grove.org", "is not an http or https address", "did you mean 'https://grove.org'?"),
+        ("HTTPS://grove.org", "is not an http or https address", "did you mean 'https://grove.org'?"),
+        ("www.grove.org/x", "is not an http or https address", "did you mean 'https://www.grove.org/x'?"),
+        ("//grove.org", "is not an http or https address", "did you mean 'https://grove.org'?"),
+        ("httpbin.org/x", "is not an http or https address", "did you mean 'https://httpbin.org/x'?"),
+        ("see the paper", "has a character that no address may have", "percent-encode it"),
+        ("ftp://grove.org", "is not an http or https address", "begin with https://"),
+        ("ssh://grove.org", "is not an http or https address", "begin with https://"),
+        ("https://user:pass@grove.org", "carries a user name or password", "remove what stands before the @"),
+        ("https://127.0.0.1:80/", "names a host by its number", "name the host, not its number"),
+        ("https://[::1]:80/", "names a host by its number", "name the host, not its number"),
+        ("https://2130706433", "names a host by its number", "name the host, not its number"),
+        ("https://grove.org:99999/", "has no proper port", "write a number up to 65535 after the colon, or remove it"),
+        ("https://localhost:80", "has no public host ('localhost')", "name a page that every reader can open"),
+        ("https://grove.local", "has no public host ('grove.local')", "name a page that every reader can open"),
+        ("https://", "has no public host ('')", "name a page that every reader can open"),
+        ("https://🌲.org", "has a host that cannot be read ('🌲.org')", "write its ASCII form, which begins with xn--"),
+    ],
+)
+def test_words_about_what_is_no_address(text: str, problem: str, advice: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        read(Url, text)
+    (error,) = caught.value.errors()
+    assert (error["msg"], error["ctx"]["help"]) == (f"{text!r} {problem}", advice)
+
+
+def test_no_character_of_a_host_becomes_ascii_when_it_is_looked_up() -> None:
+    """Else a host could be written that leads elsewhere than it says, such as to `local` or to a number."""
+    for number in range(0x80, 0x10000):
+        character = chr(number)
+        mapped = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
+        if mapped.isascii() and FORM.matches(f"https://grove.{character}{character}"):
+            pytest.fail(f"U+{number:04X} becomes {mapped!r}")
+        if mapped.isascii() and character != "ß" and FORM.matches(f"https://{character}.org"):
+            pytest.fail(f"U+{number:04X} becomes {mapped!r}")
 
 
 def test_addresses_have_bounds() -> None:
@@ -210,14 +299,14 @@ def test_addresses_have_bounds() -> None:
 
 
 @pytest.mark.parametrize("kind", [Name, Prose])
-@pytest.mark.parametrize("text", ["", " a", "a ", "\na", "a\n", "\u00a0a", " "])
+@pytest.mark.parametrize("text", ["", " a", "a ", "\na", "a\n", "\u00a0a", " ", "a\x85", "\u3000a", "a\ufeff", "\x1fa"])
 def test_texts_have_a_beginning_and_an_end(kind: object, text: str) -> None:
     assert refusal(kind, text) in ("untrimmed", "string_too_short")
 
 
-@pytest.mark.parametrize("text", ["a\nb", "a\tb"])
+@pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\rb", "a\x85b", "a\u2028b", "a\x0bb"])
 def test_names_stand_on_one_line(text: str) -> None:
-    refusal(Name, text)
+    assert refusal(Name, text) == "lines"
 
 
 @pytest.mark.parametrize(("kind", "length"), [(Name, 140), (Prose, 1000), (Slug, 80)])

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from powerhouse_site.schema.annotations import Column, Evidenced, Facet
 from powerhouse_site.schema.facts import Facts
-from powerhouse_site.schema.values import Choice, Name
+from powerhouse_site.schema.values import Choice, Name, Number, Whole
 
 
 class AcceleratorCategory(Choice):
@@ -40,7 +40,7 @@ class Accelerator(Facts):
         Column(rank=20, cell="choice", facet=Facet.CHOICE),
     ]
     memory_gb: Annotated[
-        int,
+        Whole,
         Field(title="Memory", description="Memory in the vendor's gigabytes.", ge=1, le=100_000, examples=[24]),
         Column(
             rank=30,
@@ -54,7 +54,7 @@ class Accelerator(Facts):
         Evidenced(),
     ]
     bandwidth_gb_s: Annotated[
-        float | int | None,
+        Number | None,
         Field(
             title="Bandwidth",
             description="Memory bandwidth in gigabytes a second.",

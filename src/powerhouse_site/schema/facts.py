@@ -2,17 +2,39 @@
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema
 
 from powerhouse_site.schema.values import Choice, Day, Many, Name, Prose, Slug, Url
 
 
+def _refuse_none(schema: Any) -> None:
+    """Take None away from what the fields of a model's core schema accept."""
+    while schema["type"] != "model-fields":
+        schema = schema["schema"]
+    for field in schema["fields"].values():
+        default = field["schema"]
+        if default["type"] == "default" and default["schema"]["type"] == "nullable":
+            default["schema"] = default["schema"]["schema"]
+
+
 class Strict(BaseModel):
-    """A frozen value that takes no unknown field and converts no type. `noun` is what messages call it."""
+    """A frozen value that takes no unknown field and converts no type. `noun` is what messages call it.
+
+    A field that may be absent is None then, but None cannot be written: in YAML it is an empty value, which says
+    nothing.
+    """
 
     noun: ClassVar[str] = ""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=False)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Make the fields refuse None."""
+        schema = handler(source)
+        _refuse_none(handler.resolve_ref_schema(schema))
+        return schema
 
 
 class Link(Strict):
@@ -35,7 +57,7 @@ class Source(Strict):
         Field(title="Checked", description="The day on which the page was seen to say so.", examples=["2026-08-21"]),
     ] = None
     supports: Annotated[
-        Many[str],
+        Many[Name],
         Field(
             title="Supports",
             description="The fields that the page bears out, as dotted paths without list positions.",
@@ -50,7 +72,7 @@ class Correction(Strict):
     """What the origin list of 2023 said wrongly, and what is right."""
 
     field: Annotated[
-        str,
+        Name,
         Field(
             title="Field",
             description="The field that the origin had wrong, as a dotted path.",

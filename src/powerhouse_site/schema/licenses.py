@@ -2,11 +2,12 @@
 
 from typing import Annotated, ClassVar, Generic, Self, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from powerhouse_site.schema.annotations import Column, Evidenced, Facet
 from powerhouse_site.schema.facts import Facts, Strict
+from powerhouse_site.schema.spdx import SpdxIdentifier
 from powerhouse_site.schema.values import Choice, Count, Name, Prose, Url
 
 
@@ -60,6 +61,13 @@ class _Answer(Strict, Generic[Word]):
     ] = None
     noun: ClassVar[str] = "answer"
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"answer": {"const": "conditional"}}, "required": ["answer"]},
+            "then": {"required": ["condition"]},
+        }
+    )
+
     @model_validator(mode="after")
     def _tells_its_condition(self) -> Self:
         if self.answer == "conditional" and not self.condition:
@@ -109,12 +117,11 @@ class License(Facts):
 
     name: Annotated[Name, Field(title="License", description="The title of the license text.")]
     spdx: Annotated[
-        Name | None,
+        SpdxIdentifier | None,
         Field(
             title="SPDX",
             description="The SPDX identifier, where the license has one.",
             examples=["Apache-2.0"],
-            pattern=r"^[A-Za-z0-9.+-]+$",
         ),
     ] = None
     steward: Annotated[Name | None, Field(title="Steward", description="Who wrote the text.")] = None

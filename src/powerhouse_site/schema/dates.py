@@ -91,6 +91,7 @@ class PartialDate:
         """The pattern judges text, the bounds a year that is written as a number."""
         return {
             "type": ["string", "integer"],
+            "maxLength": len("2023-07-18"),
             "pattern": FORM.json_pattern,
             "patternErrorMessage": FORM.words,
             "minimum": FIRST_YEAR,
@@ -109,5 +110,12 @@ def _whole_day(date: PartialDate) -> PartialDate:
 Day = Annotated[
     PartialDate,
     AfterValidator(_whole_day),
-    WithJsonSchema({"type": "string", "pattern": WHOLE_DAY.json_pattern, "patternErrorMessage": WHOLE_DAY.words}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "maxLength": len("2023-07-18"),
+            "pattern": WHOLE_DAY.json_pattern,
+            "patternErrorMessage": WHOLE_DAY.words,
+        }
+    ),
 ]

@@ -166,6 +166,7 @@ ParameterCount = Annotated[
     WithJsonSchema(
         {
             "type": ["string", "integer"],
+            "maxLength": len("999999.999999B"),
             "pattern": _COUNT_FORM.json_pattern,
             "patternErrorMessage": _COUNT_FORM.words,
             "minimum": MIN_PARAMETERS,

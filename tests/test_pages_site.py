@@ -56,11 +56,14 @@ def test_pages_stand_in_the_order_of_the_navigation(tmp_path: Path) -> None:
         "courses/course/",
         "tutorials/",
         "tutorials/tutorial/",
+        "reference/fields/",
+        *(f"reference/fields/{kind.name}/" for kind in KINDS),
+        "reference/problems/",
         "reference/origin/",
     ]
 
 
-def test_only_home_tables_and_the_origin_are_in_the_navigation(tmp_path: Path) -> None:
+def test_only_home_tables_and_the_reference_are_in_the_navigation(tmp_path: Path) -> None:
     pages = build_pages(load(tmp_path, FILES))
     assert {found.url: found.nav_title for found in pages if found.nav_title} == {
         "": "Home",
@@ -73,7 +76,9 @@ def test_only_home_tables_and_the_origin_are_in_the_navigation(tmp_path: Path) -
         "deployment-tools/": "Deployment tools",
         "courses/": "Courses",
         "tutorials/": "Tutorials",
-        "reference/origin/": "Where the origin lives on",
+        "reference/fields/": "Fields",
+        "reference/problems/": "Problems",
+        "reference/origin/": "Origin",
     }
     assert {found.url for found in pages if found.entry} == {f"{name}/" for name in FILES}
 

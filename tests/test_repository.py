@@ -65,7 +65,7 @@ class TestKinds:
         assert [kind.name for kind in KINDS if not list((root / "catalog" / kind.name).glob("*.yaml"))] == []
 
     def test_each_has_a_template(self, root: Path) -> None:
-        folders = {path.name for path in (root / "templates").iterdir() if path.is_dir()} - {"theme"}
+        folders = {path.name for path in (root / "templates").iterdir() if path.is_dir()} - {"theme", "reference"}
         assert folders == {kind.name for kind in KINDS}
         assert [kind.name for kind in KINDS if not (root / "templates" / kind.name / "entry.html").is_file()] == []
 
@@ -81,7 +81,8 @@ class TestTemplates:
         folder = root / "templates"
         ours = {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in folder.rglob("*.html")}
         named = set(re.findall(r'{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"', "\n".join(ours.values())))
-        pages = {"home.html", "index.html", "origin.html", "redirect.html"}
+        pages = {"home.html", "index.html", "redirect.html"}
+        pages |= {f"reference/{name}.html" for name in ("fields", "kinds", "origin", "problems")}
         drawn = {*pages, *(f"{kind.name}/entry.html" for kind in KINDS)}
         assert pages - set(ours) == set()
         left = {name for name in ours if not name.startswith("theme/")} - named - drawn

@@ -1,5 +1,6 @@
 """Entries that try to break out of their places do not, on any page that names them."""
 
+import datetime
 import html
 import json
 from pathlib import Path
@@ -25,6 +26,7 @@ from tests.site.catalogs import (
 )
 from tests.site.reading import Page, Site, words
 
+TODAY = datetime.datetime.now(datetime.UTC).date().isoformat()
 NAME = "</title><script>alert('n')</script> \"q\" 'a' {{ 7*7 }} {% x %} &amp; ph-slot-content ph-slot-title"
 TEXT = (
     "\"><img src=x onerror=alert(1)> <script>alert('d')</script> ' {{ 7*7 }} {# c #} &lt; <!-- </textarea> "
@@ -62,7 +64,7 @@ TOOL: Facts = {
     "license_note": TEXT,
     "successor": {"title": NAME, "url": f"{URL}5"},
     "language": NAME,
-    "package": {"registry": "npm", "name": NAME, "version": NAME, "released": "2031-01"},  # so that home names it
+    "package": {"registry": "npm", "name": NAME, "version": NAME, "released": TODAY},  # so that home names it
 }
 LEARNING: Facts = {
     "authors": [NAME],
@@ -79,7 +81,7 @@ FILES: dict[str, Facts | str] = {
     "models/zz-hostile": {
         **hostile(model()),
         "developer": NAME,
-        "release_date": "2031-01-01",  # the newest, so that home names it
+        "release_date": TODAY,  # the newest, so that home names it
         "languages": [NAME],
         "license": "zz-hostile",
         "license_note": TEXT,

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from powerhouse_site.catalog import Catalog
+from powerhouse_site.schema.kinds import KINDS
 from tests.site.reading import Page, Site, address_of, words
 
 MISSING = "404.html"
@@ -13,6 +14,8 @@ NEXT_TO_GUIDES = ("courses/", "tutorials/")
 """The pages below the same tab, each of which names the guides."""
 NARROWER = {"models/commercial-use/", "models/research-use/"}
 ORIGIN = "reference/origin/"
+FIELDS = "reference/fields/"
+REFERENCE = {ORIGIN, "reference/problems/", FIELDS, *(f"{FIELDS}{kind.name}/" for kind in KINDS)}
 
 
 def written_by_hand(root: Path) -> set[str]:
@@ -27,7 +30,7 @@ def made_of_catalog(root: Path) -> set[str]:
 
 
 def test_there_is_a_page_for_everything_and_none_besides(root: Path, site: Site) -> None:
-    expected = {"", MISSING, ORIGIN} | written_by_hand(root) | made_of_catalog(root) | NARROWER
+    expected = {"", MISSING} | REFERENCE | written_by_hand(root) | made_of_catalog(root) | NARROWER
     assert set(site.pages) == expected
     assert len(site.pages) > 100
 
@@ -95,7 +98,8 @@ def test_what_is_written_by_hand_is_reached_from_every_page(root: Path, site: Si
     guides = {address for address in by_hand if address.startswith(GUIDES)}
     assert GUIDES in guides
     for page in site.pages.values():
-        missing = {address for address in (by_hand - guides) | {ORIGIN} if site.base + address not in page.links}
+        always = {address for address in REFERENCE if not address.startswith(FIELDS)} | {FIELDS}
+        missing = {address for address in (by_hand - guides) | always if site.base + address not in page.links}
         assert not missing, page.address
         near = {address for address in NEXT_TO_GUIDES if site.base + address in page.links}
         assert near, page.address

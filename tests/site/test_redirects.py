@@ -124,7 +124,8 @@ class TestTaken:
         assert self.problems(tmp_path, files) == [("a", "former-id-taken", message)]
 
     def test_by_a_former_id_of_another(self, tmp_path: Path) -> None:
-        files = {f"tutorials/{id}": {**MAKERS["tutorials"](id), "former_ids": ["old"]} for id in ("a", "b")}
+        made = {id: MAKERS["tutorials"](id) | {"url": f"https://example.org/{id}"} for id in ("a", "b")}
+        files = {f"tutorials/{id}": {**facts, "former_ids": ["old"]} for id, facts in made.items()}
         message = "'old' is also a former id of a.yaml"
         assert self.problems(tmp_path, files) == [("b", "former-id-taken", message)]
 

@@ -79,7 +79,7 @@ def _field_name(path: Path) -> str:
 
 def _owner(kind: Kind, model: type[BaseModel] | None) -> str:
     if model is None or model is kind.facts:
-        return f"{'an' if kind.singular[0] in 'aeiou' else 'a'} {kind.singular}"
+        return kind.one
     noun = getattr(model, "noun", "") or _words(model.__name__)
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 

@@ -27,7 +27,7 @@ class Page:
     """A page: its address below the site's root, what the browser calls it, and what its template draws.
 
     `url` is empty for home and ends with a slash otherwise. `tab` is the tab that leads to it. `nav_title` is its name
-    in the navigation, None for entry pages, which stay out of it. `entry` is what an entry page shows.
+    in the navigation, None for pages that stay out of it, as those of entries do. `entry` is what an entry page shows.
     """
 
     url: str
@@ -39,6 +39,11 @@ class Page:
     nav_title: str | None = None
     entry: Entry | None = None
     search: SearchRecord | None = None
+
+    @property
+    def reference(self) -> bool:
+        """Whether it is made from the code for contributors, which stands behind what was written for them."""
+        return self.url.startswith("reference/")
 
     def link_to(self, url: str) -> str:
         """The relative address of another page, file or fragment below the site's root."""

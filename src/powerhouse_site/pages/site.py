@@ -10,8 +10,8 @@ from powerhouse_site.pages.home import home_view
 from powerhouse_site.pages.index_views import IndexView, Section
 from powerhouse_site.pages.license_answers import answered
 from powerhouse_site.pages.model_views import model_view, models_by_use
-from powerhouse_site.pages.origin import origin_view
 from powerhouse_site.pages.page import Page, SearchRecord
+from powerhouse_site.pages.reference import reference_pages
 from powerhouse_site.pages.tables import build_table
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
@@ -25,12 +25,12 @@ OWN_PARTS: dict[str, OwnParts] = {
 
 
 def build_pages(catalog: Catalog) -> tuple[Page, ...]:
-    """Make home, the index pages and the entry pages of `catalog`."""
+    """Make home, the index pages and the entry pages of `catalog`, and the reference."""
     pages = [_home(catalog)]
     for kind in catalog.kinds:
         pages += _tables(catalog, kind)
         pages += _entries(catalog, kind)
-    pages.append(_origin(catalog))
+    pages += reference_pages(catalog)
     return tuple(pages)
 
 
@@ -43,20 +43,6 @@ def _home(catalog: Catalog) -> Page:
         view=home_view(catalog),
         tab="Home",
         nav_title="Home",
-    )
-
-
-def _origin(catalog: Catalog) -> Page:
-    description = "Every row and every chapter of the list of 2023 that this catalog grew out of, and where it is now."
-    return Page(
-        url="reference/origin/",
-        title="Where the origin lives on",
-        description=description,
-        template="origin.html",
-        view=origin_view(catalog),
-        tab="Contribute",
-        nav_title="Where the origin lives on",
-        search=SearchRecord(title="Where the origin lives on", text=description),
     )
 
 

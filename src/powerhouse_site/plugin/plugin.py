@@ -61,6 +61,8 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a file for each page, and the YAML of each entry."""
         for file in tree.files(self._site, config):
+            if written := files.get_file_from_path(file.src_uri):
+                files.remove(written)
             files.append(file)
         return files
 

@@ -33,6 +33,11 @@ class Kind:
     matrix: bool = False
     shows_users: bool = False
 
+    @property
+    def one(self) -> str:
+        """One entry of it, with its article: `a model`."""
+        return f"{'an' if self.singular[0] in 'aeiou' else 'a'} {self.singular}"
+
 
 KINDS: tuple[Kind, ...] = (
     Kind(

@@ -1,1 +1,1 @@
-"""The checks of the built site that need Node or Java: Lighthouse and the Nu HTML checker."""
+"""The checks that need Node or Java: Lighthouse, the Nu HTML checker, and the YAML language server of editors."""

@@ -1,17 +1,21 @@
-"""`make audit`: builds the site, serves it on this machine, and checks it; says what is missing."""
+"""`make audit`: checks the built site, served on this machine, and the schemas in an editor; says what is missing.
+
+`python -m audit site` and `python -m audit editor` make one half of the checks.
+"""
 
 import functools
 import gzip
 import http.server
+import json
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from audit import lighthouse, nu
+from audit import editor, lighthouse, nu, patterns
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / ".cache" / "audit"
@@ -52,26 +56,51 @@ def _served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def _missing() -> list[str]:
+def _missing(parts: Sequence[str]) -> list[str]:
     """What this machine lacks, with how to get it."""
-    needed = {"node": "Node 18.20 or later", "npm": "npm", "java": "a Java runtime, 11 or later"}
+    needed = {"node": "Node 18.20 or later", "npm": "npm"}
+    if "site" in parts:
+        needed["java"] = "a Java runtime, 11 or later"
     return [words for command, words in needed.items() if shutil.which(command) is None]
 
 
-def main() -> int:
-    """Run both checks; 0 where nothing is wrong, 1 where something is, 2 where a check could not be made."""
-    missing = _missing()
-    if missing:
-        print(f"audit: missing here: {', '.join(missing)}. Install it and run again.", file=sys.stderr)
-        return 2
-    if not TOOLS.is_dir():
-        print("audit: installing Lighthouse and the Nu HTML checker", file=sys.stderr)
+def _install() -> None:
+    """Get the tools of `package.json` that are not there yet."""
+    wanted = json.loads((ROOT / "audit" / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    lacking = [name for name in wanted if not (TOOLS / name).is_dir()]
+    if lacking:
+        print(f"audit: installing {', '.join(lacking)}", file=sys.stderr)
         command = ["npm", "install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
         subprocess.run(command, cwd=ROOT / "audit", check=True)
+
+
+def _check_site() -> list[str]:
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(SITE)], cwd=ROOT, check=True)
     problems = nu.check(SITE, TOOLS)
     with _served(SITE) as address:
-        problems += lighthouse.check(address, TOOLS)
+        return problems + lighthouse.check(address, TOOLS)
+
+
+def _check_editor() -> list[str]:
+    return patterns.check(ROOT / "docs" / "api" / "v1" / "schema") + editor.check(ROOT, TOOLS)
+
+
+PARTS = {"site": _check_site, "editor": _check_editor}
+
+
+def main(chosen: Sequence[str]) -> int:
+    """Run the parts `chosen`, or all; 0 where nothing is wrong, 1 where something is, 2 where a part cannot be run."""
+    unknown = [part for part in chosen if part not in PARTS]
+    if unknown:
+        print(f"audit: '{unknown[0]}' is not a part; parts are: {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    parts = [part for part in PARTS if part in chosen or not chosen]
+    missing = _missing(parts)
+    if missing:
+        print(f"audit: missing here: {', '.join(missing)}. Install it and run again.", file=sys.stderr)
+        return 2
+    _install()
+    problems = [problem for part in parts for problem in PARTS[part]()]
     for problem in problems:
         print(problem)
     print(f"audit: {len(problems)} problems" if problems else "audit: no problems")
@@ -79,4 +108,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -17,8 +17,8 @@ from tests.texts import MODELS
 LAW = settings(deadline=None, derandomize=True, max_examples=300, suppress_health_check=list(HealthCheck))
 
 
-def check(text: str) -> None:
-    """The laws for one text; texts that are refused are not of interest."""
+def check(text: str) -> str:
+    """The laws for one text, and its canonical form; texts that are refused are not of interest."""
     decoded, _ = decode(text.encode())
     assume(decoded is not None)
     assert decoded is not None
@@ -37,6 +37,7 @@ def check(text: str) -> None:
     assert not written.endswith("\n\n")
     assert [line for line in written.split("\n") if line != line.rstrip()] == []
     assert format_text(written, MODELS)[0] == written
+    return written
 
 
 def value_of(document: Document) -> str:
@@ -52,7 +53,9 @@ def comments_of(text: str) -> "Counter[str]":
 @LAW
 @given(documents())
 def test_comments_and_values_stay_and_a_second_run_changes_nothing(text: str) -> None:
-    check(text)
+    written = check(text)
+    assert written.count("yaml-language-server") == 1
+    assert written.startswith("# yaml-language-server: $schema=../../docs/api/v1/schema/models.json\n")
 
 
 @LAW

@@ -36,6 +36,7 @@ def format_text(text: str, kind: Kind) -> tuple[str | None, list[Finding]]:
     if not isinstance(document.value, dict):
         return None, check_shape(document, kind)[1]
     tree = read_tree(text)
+    _drop_modelines(tree)
     sort_keys(tree.root, kind.facts)
     written = write_entry(tree, kind)
     findings = _check(text, document, written)
@@ -43,18 +44,15 @@ def format_text(text: str, kind: Kind) -> tuple[str | None, list[Finding]]:
 
 
 def write_entry(tree: Tree, kind: Kind) -> str:
-    """The text of `tree` with the line for editors as its first line, and no other such line at the top."""
-    head = _without_modeline(tree.head)
-    if tree.root.entries:
-        first = tree.root.entries[0]
-        first.above = _without_modeline(first.above)
-    else:
-        tree.root.below = _without_modeline(tree.root.below)
-    return f"{modeline(kind)}\n{write_tree(Tree(head, tree.root))}"
+    """The text of `tree` with the line for editors above it."""
+    return f"{modeline(kind)}\n{write_tree(tree)}"
 
 
-def _without_modeline(comments: list[str]) -> list[str]:
-    return [comment for comment in comments if not _MODELINE.match(comment)]
+def _drop_modelines(tree: Tree) -> None:
+    """Take lines for editors out of the comments at the top, which may be those of another kind."""
+    tops = [tree.head, tree.root.entries[0].above if tree.root.entries else tree.root.below]
+    for top in tops:
+        top[:] = [comment for comment in top if not _MODELINE.match(comment)]
 
 
 def _check(before: str, document: Document, after: str) -> list[Finding]:

@@ -7,6 +7,7 @@ import click
 
 from powerhouse_site import __version__
 from powerhouse_site.cli.format import format_command
+from powerhouse_site.cli.new import new
 from powerhouse_site.cli.schema import schema
 from powerhouse_site.cli.validate import validate
 
@@ -25,6 +26,7 @@ def commands() -> None:
 
 commands.add_command(validate)
 commands.add_command(format_command)
+commands.add_command(new)
 commands.add_command(schema)
 
 

@@ -15,7 +15,7 @@ MODELINE = "# yaml-language-server: $schema=../../docs/api/v1/schema/{kind}.json
 
 @dataclass(frozen=True)
 class Sample:
-    """A valid entry, as it is on disk but for its first line; `choice` is a field of it that takes one of some words."""
+    """A valid entry, as on disk but for its first line; `choice` is a field of it that takes one of a few words."""
 
     kind: str
     lines: tuple[str, ...]

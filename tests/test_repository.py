@@ -13,6 +13,8 @@ from mkdocs.utils.yaml import yaml_load
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.catalog import Loaded, load_catalog
 from powerhouse_site.cli import commands
+from powerhouse_site.formatting import format_text
+from powerhouse_site.loading.folder import EntryFile, list_files
 from powerhouse_site.schema.kinds import KINDS
 
 
@@ -42,6 +44,16 @@ def settings(root: Path) -> dict[str, Any]:
 class TestCatalog:
     def test_it_has_neither_errors_nor_warnings(self, loaded: Loaded) -> None:
         assert [f"{d.file}:{d.span.line}: {d.message}" for d in loaded.diagnostics] == []
+
+    def test_it_is_formatted(self, root: Path) -> None:
+        """Run `powerhouse format` where this fails."""
+        untidy = []
+        for item in list_files(root / "catalog", KINDS):
+            assert isinstance(item, EntryFile)
+            text = item.path.read_bytes().decode("utf-8")
+            if format_text(text, item.kind) != (text, []):
+                untidy.append(item.path.name)
+        assert untidy == []
 
     def test_it_does_not_shrink(self, loaded: Loaded) -> None:
         least = {

@@ -341,6 +341,11 @@ def from_schema(schema: dict[str, Any], definitions: dict[str, Any]) -> st.Searc
     return st.one_of([_of_type(name, schema, definitions) for name in types])
 
 
+@cache
+def texts_of(pattern: str, most: int) -> st.SearchStrategy[str]:
+    return st.from_regex(pattern).filter(lambda text: len(text) <= most)
+
+
 def _of_type(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> st.SearchStrategy[Any]:
     if name == "object":
         fields = {key: from_schema(inner, definitions) for key, inner in schema["properties"].items()}
@@ -352,8 +357,7 @@ def _of_type(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> 
         least = schema.get("minItems", 0)
         return st.lists(from_schema(schema["items"], definitions), min_size=least, max_size=least + 2)
     if name == "string":
-        most = schema.get("maxLength", 100)
-        return st.from_regex(schema["pattern"]).filter(lambda text: len(text) <= most)
+        return texts_of(schema["pattern"], schema["maxLength"])
     if name == "boolean":
         return st.booleans()
     low = schema["minimum"] if "minimum" in schema else schema["exclusiveMinimum"]

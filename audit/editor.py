@@ -10,8 +10,6 @@ from typing import Any
 
 from audit.language_server import LanguageServer
 
-MODELINE = "# yaml-language-server: $schema=../../docs/api/v1/schema/{kind}.json\n"
-
 
 @dataclass(frozen=True)
 class Sample:
@@ -49,19 +47,21 @@ def check(root: Path, tools: Path) -> list[str]:
 
 
 def _samples(root: Path, *, with_modeline: bool) -> Iterator[Sample]:
+    """An entry of each kind; without its first line, which names the schema, another comment stands there."""
     for path in sorted((root / "docs" / "api" / "v1" / "schema").glob("*.json")):
         schema = json.loads(path.read_text(encoding="utf-8"))
         for entry in sorted((root / "catalog" / path.stem).glob("*.yaml")):
-            text = "".join(
-                line for line in entry.read_text(encoding="utf-8").splitlines(keepends=True) if line[0] != "#"
-            )
-            choice = next((n for n, field in schema["properties"].items() if "enum" in field and f"\n{n}:" in text), "")
-            if choice and "\n    checked: " in text:
-                first = MODELINE.format(kind=path.stem) if with_modeline else "# An entry.\n"
-                yield Sample(path.stem, tuple((first + text).splitlines()), schema, choice)
+            first, *rest = entry.read_text(encoding="utf-8").splitlines()
+            choice = next((n for n, field in schema["properties"].items() if "enum" in field and _has(rest, n)), "")
+            if choice and any(line.startswith("    checked: ") for line in rest):
+                yield Sample(path.stem, (first if with_modeline else "# An entry.", *rest), schema, choice)
                 break
         else:
             raise RuntimeError(f"no entry in catalog/{path.stem} has a checked source and a field with a list of words")
+
+
+def _has(lines: list[str], field: str) -> bool:
+    return any(line.startswith(f"{field}:") for line in lines)
 
 
 class _Session:
@@ -106,8 +106,7 @@ class _Session:
         path, _ = self._open(lines)
         offered = {item["label"]: _text(item.get("documentation")) for item in self._items(path, len(lines) - 1, 0)}
         for name, field in self._sample.schema["properties"].items():
-            is_there = any(line.startswith(f"{name}:") for line in lines)
-            if not is_there and "description" in field and offered.get(name) != field["description"]:
+            if not _has(lines, name) and "description" in field and offered.get(name) != field["description"]:
                 yield f"the key '{name}' is not offered with its description, but with {offered.get(name)!r}"
 
     def _completion_of_words(self) -> Iterator[str]:

@@ -20,7 +20,7 @@ class LanguageServer:
         self._command = command
         self._root = root
         self._settings = settings
-        self._messages: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._messages: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._requests = 0
         self._diagnostics: dict[str, list[dict[str, Any]]] = {}
 
@@ -48,7 +48,7 @@ class LanguageServer:
         self._process.wait()
 
     def open(self, path: Path, text: str) -> list[dict[str, Any]]:
-        """Open `text` as the file at `path`, whether it is there or not; the diagnostics that the server has for it."""
+        """Open `text` as a file at `path`, where none may be; the diagnostics that the server has for it."""
         uri = path.as_uri()
         self._diagnostics.pop(uri, None)
         item = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
@@ -56,10 +56,6 @@ class LanguageServer:
         while uri not in self._diagnostics:
             self._handle(self._next())
         return self._diagnostics[uri]
-
-    def close(self, path: Path) -> None:
-        """Close the file at `path`."""
-        self.notify("textDocument/didClose", textDocument={"uri": path.as_uri()})
 
     def ask(self, method: str, path: Path, line: int, character: int) -> Any:
         """What the server answers about a place, both counted from 0."""
@@ -113,17 +109,22 @@ class LanguageServer:
 
     def _next(self) -> dict[str, Any]:
         try:
-            return self._messages.get(timeout=PATIENCE)
+            message = self._messages.get(timeout=PATIENCE)
         except queue.Empty:
             raise RuntimeError(f"the language server has said nothing for {PATIENCE} seconds") from None
+        if message is None:
+            raise RuntimeError("the language server has ended")
+        return message
 
     def _read(self) -> None:
+        """Take messages in until the server ends: lines of a header, an empty line, then so many bytes."""
         stream = self._process.stdout
-        while stream is not None:
+        while stream is not None and (header := stream.readline()):
             length = 0
-            while (line := stream.readline().strip()) or not length:
-                if not line:
-                    return  # the server has ended
-                if line.lower().startswith(b"content-length:"):
-                    length = int(line.split(b":")[1])
+            while header.strip():
+                name, _, value = header.partition(b":")
+                if name.lower() == b"content-length":
+                    length = int(value)
+                header = stream.readline()
             self._messages.put(json.loads(stream.read(length)))
+        self._messages.put(None)

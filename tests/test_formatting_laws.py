@@ -35,7 +35,7 @@ def check(text: str) -> str:
     assert comments_of(written) == comments_of(decoded.value)
     assert written.endswith("\n")
     assert not written.endswith("\n\n")
-    assert [line for line in written.split("\n") if line != line.rstrip()] == []
+    assert [line for line in written.split("\n") if line != line.rstrip(" \t")] == []
     assert format_text(written, MODELS)[0] == written
     return written
 

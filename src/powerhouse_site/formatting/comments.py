@@ -67,6 +67,6 @@ def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
         yield Comment(
             index=index,
             column=index - line,
-            text=text[index:start].rstrip(),
+            text=text[index:start].rstrip(" \t"),
             beside=text[line:index].strip() not in _MARKERS,
         )

@@ -38,6 +38,7 @@ def format_text(text: str, kind: Kind) -> tuple[str | None, list[Finding]]:
     tree = read_tree(text)
     _drop_modelines(tree)
     sort_keys(tree.root, kind.facts)
+    _drop_modelines(tree)  # the entry that is first now may have brought one
     written = write_entry(tree, kind)
     findings = _check(text, document, written)
     return (None if findings else written), findings

@@ -27,6 +27,7 @@ class _Placing:
         self._frames = reader.frames
         self._anchors = reader.anchors
         self._starts = [anchor.start for anchor in reader.anchors]
+        self._frame_starts = [frame.start for frame in reader.frames]
         self._gap: tuple[int, int] = (-1, 0)
         """The anchor that the comment before stood behind, and the column that comments there do not go beyond."""
 
@@ -87,8 +88,9 @@ class _Placing:
             brackets.owner.entry.above.append(comment.text)
 
     def _brackets_around(self, comment: Comment) -> Frame | None:
-        around = [f for f in self._frames if f.is_flow and f.start < comment.index < f.end]
-        return around[-1] if around else None
+        """The innermost collection in brackets that the comment stands in: the last one begun, or one around it."""
+        last = self._frames[bisect_left(self._frame_starts, comment.index) - 1]
+        return next((frame for frame in last.up() if frame.is_flow and frame.end > comment.index), None)
 
     def _place_in_block(self, comment: Comment, behind: int, last: Anchor, following: Anchor | None) -> None:
         column = min(comment.column, self._gap[1]) if self._gap[0] == behind else comment.column

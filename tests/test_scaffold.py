@@ -4,6 +4,8 @@ import re
 from typing import Any, get_args
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from powerhouse_site.formatting import format_text
@@ -217,3 +219,57 @@ def test_rules_of_a_nested_model_are_told() -> None:
         scaffold(LICENSES, ["commercial_use.answer=conditional"])
     assert "add 'condition'" in str(caught.value)
     scaffold(LICENSES, ["commercial_use.answer=conditional", "commercial_use.condition=Ask first."])
+
+
+FIELDS = [
+    "name",
+    "aliases",
+    "variants",
+    "0",
+    "1",
+    "parameters",
+    "shape",
+    "attention",
+    "kind",
+    "sources",
+    "supports",
+    "x",
+]
+WORDS = [
+    "",
+    "A",
+    "7B",
+    "24",
+    "1.5",
+    "no",
+    "true",
+    "2023",
+    "text,image",
+    "a: b",
+    " #",
+    "\n",
+    "'",
+    "悟",
+    "\x00",
+    "\udc80",
+    "-1",
+]
+SETTINGS = st.tuples(st.lists(st.sampled_from(FIELDS), min_size=1, max_size=4), st.sampled_from(WORDS) | st.text())
+
+
+@settings(deadline=None, derandomize=True, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(KINDS), st.lists(SETTINGS.map(lambda pair: f"{'.'.join(pair[0])}={pair[1]}"), max_size=4))
+def test_whatever_is_set_is_refused_or_read_as_it_was_meant(kind: Kind, words: list[str]) -> None:
+    try:
+        text = scaffold(kind, words)
+    except SettingError:
+        return
+    assert {finding.code.name for finding in findings(text, kind)} <= {"empty-value", "missing-field"}
+    for word in words:
+        field, _, value = word.partition("=")
+        found: Any = value_of(text)
+        for step in field.split("."):
+            found = found[int(step) if step.isdecimal() else step]
+        assert (
+            set(value.split(",")) <= set(map(str, found)) if isinstance(found, list) else str(found) in (value, "True")
+        )

@@ -304,6 +304,22 @@ def test_texts_have_a_beginning_and_an_end(kind: object, text: str) -> None:
     assert refusal(kind, text) in ("untrimmed", "string_too_short")
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("a ", "a space"),
+        ("\u00a0a", "a space"),
+        ("\u3000a", "a space"),
+        ("a\n", "a line break"),
+        (" a\n ", "a line break"),
+    ],
+)
+def test_words_about_what_is_not_trimmed(text: str, what: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        read(Prose, text)
+    assert caught.value.errors()[0]["msg"] == f"the text begins or ends with {what}"
+
+
 @pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\rb", "a\x85b", "a\u2028b", "a\x0bb"])
 def test_names_stand_on_one_line(text: str) -> None:
     assert refusal(Name, text) == "lines"

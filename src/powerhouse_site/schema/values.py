@@ -10,15 +10,15 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    StringConstraints,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from powerhouse_site.schema.annotations import Formatted, Unit
+from powerhouse_site.schema.annotations import Unit
 from powerhouse_site.schema.dates import Day, PartialDate
-from powerhouse_site.schema.forms import LINE_BREAKS, SPACES, Form
+from powerhouse_site.schema.forms import Form
+from powerhouse_site.schema.texts import SLUG_PATTERN, Name, Prose, Slug
 from powerhouse_site.schema.urls import Url
 
 __all__ = [
@@ -44,54 +44,6 @@ __all__ = [
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], Field(strict=False, max_length=200)]
 """A list in the YAML; a tuple here, since entries are frozen."""
-
-SLUG_PATTERN = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
-Slug = Annotated[
-    str,
-    StringConstraints(max_length=80),
-    Form(
-        SLUG_PATTERN[1:-1],
-        "An id is lower-case letters and digits, joined by single '-' or '.'.",
-        lambda _: PydanticKnownError("string_pattern_mismatch", {"pattern": SLUG_PATTERN}),
-    ),
-]
-
-
-def _untrimmed(text: str) -> PydanticCustomError:
-    what = "a space" if text.strip(" ") == text.strip(_SPACES) else "a line break"
-    advice = "remove it" if what == "a space" else "remove it; after '|' or '>' write '-'"
-    return PydanticCustomError("untrimmed", f"the text begins or ends with {what}", {"help": advice})
-
-
-def _no_name(text: str) -> PydanticCustomError:
-    if text.strip(_SPACES) != text:
-        return _untrimmed(text)
-    return PydanticCustomError("lines", "the text holds a line break or a tab", {"help": "write it on one line"})
-
-
-_SPACES = "".join(re.findall(f"[{SPACES}]", "".join(map(chr, range(0x10000)))))
-
-Name = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=140),
-    Form(
-        rf"[^{SPACES}](?:[^{LINE_BREAKS}]*[^{SPACES}])?",
-        "Write the text on one line, without spaces at its beginning and end.",
-        _no_name,
-    ),
-]
-"""Plain text on one line: every character is shown as typed."""
-Prose = Annotated[
-    str,
-    Formatted(),
-    StringConstraints(min_length=1, max_length=1000),
-    Form(
-        rf"[^{SPACES}](?:[\s\S]*[^{SPACES}])?",
-        "Remove the space or line break at the beginning or end of the text; after '|' or '>' write '-'.",
-        _untrimmed,
-    ),
-]
-"""Sentences, in which `code`, *emphasis* and [links](https://example.org) are drawn and nothing else is."""
 
 
 class Choice(StrEnum):

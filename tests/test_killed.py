@@ -75,7 +75,7 @@ def test_new_leaves_no_file_or_a_whole_one(tmp_path: Path, monkeypatch: pytest.M
     killed = 0
     for number in range(KILLS):
         path.unlink(missing_ok=True)
-        killed += kill_after(start(tmp_path, *NEW), duration * (0.6 + 0.5 * number / KILLS))
+        killed += kill_after(start(tmp_path, *NEW), duration * (0.2 + 0.9 * number / KILLS))
         assert entries(tmp_path).get("oak.yaml", whole) == whole
         assert entries(tmp_path).keys() <= {"pine.yaml", "oak.yaml"}
     assert killed

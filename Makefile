@@ -19,7 +19,8 @@ test: .venv/installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/powerhouse validate --strict
+	$(BIN)/powerhouse validate
+	$(BIN)/powerhouse format --check
 	$(BIN)/zizmor --offline --persona pedantic --quiet .
 	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal

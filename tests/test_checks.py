@@ -213,3 +213,52 @@ def test_dates_ahead_are_found_at_every_depth_and_beside_other_mistakes(tmp_path
         "models/pine.yaml:10:14 invalid-date",
         "models/pine.yaml:12:1 unknown-field",
     ]
+
+
+@pytest.mark.parametrize(
+    ("license", "message", "help"),
+    [
+        ("Apache-2.0", None, None),
+        ("MIT OR (Apache-2.0 AND BSD-3-Clause)", None, None),
+        ("GPL-2.0-only WITH Classpath-exception-2.0", None, None),
+        ("apache-2.0", "'apache-2.0' is not how SPDX writes it", "did you mean 'Apache-2.0'?"),
+        ("MIT or ISC", "'MIT or ISC' is not how SPDX writes it", "did you mean 'MIT OR ISC'?"),
+        (
+            "Apache-2",
+            "'Apache-2': unknown license: 'apache-2'",
+            "take the identifiers from spdx.org/licenses, joined by AND or OR",
+        ),
+    ],
+)
+def test_licenses_of_programs_are_those_of_spdx(
+    tmp_path: Path, license: str, message: str | None, help: str | None
+) -> None:
+    files: dict[str, str | bytes] = {"frameworks/loom.yaml": FRAMEWORK + f"license: {license}\n"}
+    found = [(d.code.name, d.message, d.help) for d in load(tmp_path, files).diagnostics]
+    assert found == ([("unknown-license", message, help)] if message else [])
+
+
+DAY_AFTER_A_YEAR = datetime.date(2026, 1, 31)
+
+
+@pytest.mark.parametrize(("checked", "is_stale"), [("2025-01-31", False), ("2025-01-30", True), ("2026-01-30", False)])
+def test_a_check_holds_for_a_year(tmp_path: Path, checked: str, is_stale: bool) -> None:
+    source = f"sources:\n  - url: https://grove.org\n    checked: {checked}\n    supports: [variants.parameters]\n"
+    root = write_catalog(tmp_path, {"models/pine.yaml": MODEL + source})
+    found = load_catalog(root, today=DAY_AFTER_A_YEAR, with_upkeep=True).diagnostics
+    assert places(found, tmp_path) == (["models/pine.yaml:9:14 stale-fact"] if is_stale else [])
+    assert load_catalog(root, today=DAY_AFTER_A_YEAR).diagnostics == []
+
+
+@pytest.mark.parametrize(
+    ("status", "released", "is_quiet"),
+    [("active", "2024-08-01", False), ("active", "2024-07", True), ("dormant", "2020", False), ("active", None, False)],
+)
+def test_an_active_tool_has_a_release_in_18_months(
+    tmp_path: Path, status: str, released: str | None, is_quiet: bool
+) -> None:
+    package = "package: {registry: pypi, name: loom" + (f", released: {released}" if released else "") + "}\n"
+    text = FRAMEWORK.replace("status: active", f"status: {status}") + package
+    root = write_catalog(tmp_path, {"frameworks/loom.yaml": text})
+    found = places(load_catalog(root, today=DAY_AFTER_A_YEAR, with_upkeep=True).diagnostics, tmp_path)
+    assert found == (["frameworks/loom.yaml:4:9 stale-status"] if is_quiet else [])

@@ -1,5 +1,6 @@
 """The documentation of each code: its wrong example brings the problem about, its right one does not."""
 
+import datetime
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from powerhouse_site.diagnostics import CODES, Code
 from powerhouse_site.diagnostics.code import Example
 from tests.texts import FRAMEWORK, LICENSE, MODEL, TOOL, write_catalog
 
+TODAY = datetime.date(2026, 6, 1)
 FILES = {"models": MODEL, "frameworks": FRAMEWORK, "deployment-tools": TOOL}
 NEIGHBORS: dict[str, str | bytes] = {
     "licenses/mit.yaml": LICENSE.replace("Grove License", "MIT License"),
@@ -19,10 +21,10 @@ NEIGHBORS: dict[str, str | bytes] = {
 }
 
 
-def entry(text: str) -> bytes:
-    """A whole model with the fields of `text` in place of its own."""
+def entry(text: str, kind: str) -> bytes:
+    """A whole entry of a kind with the fields of `text` in place of its own."""
     keys = set(re.findall(r"^(\w+):", text, re.MULTILINE))
-    fields = re.findall(r"^\w+:.*?(?=^\w|\Z)", MODEL, re.MULTILINE | re.DOTALL)
+    fields = re.findall(r"^\w+:.*?(?=^\w|\Z)", FILES[kind], re.MULTILINE | re.DOTALL)
     kept = "".join(field for field in fields if field.partition(":")[0] not in keys)
     data = (kept + text + "\n").encode()
     return re.sub(rb"\\x([0-9A-F]{2})", lambda match: bytes.fromhex(match[1].decode()), data)
@@ -33,11 +35,12 @@ def files(example: Example) -> dict[str, str | bytes]:
         return {name: FILES[name.partition("/")[0]] for name in example.text.split()}
     if example.text == "# 262,145 bytes or more":
         return {"models/example.yaml": MODEL + "#" * 262_145}
-    return {example.place.removeprefix("catalog/"): entry(example.text)}
+    name = example.place.removeprefix("catalog/")
+    return {name: entry(example.text, name.partition("/")[0])}
 
 
 def found(root: Path, example: Example) -> list[str]:
-    loaded = load_catalog(write_catalog(root, NEIGHBORS | files(example)))
+    loaded = load_catalog(write_catalog(root, NEIGHBORS | files(example)), today=TODAY, with_upkeep=True)
     return [d.code.name for d in loaded.diagnostics]
 
 

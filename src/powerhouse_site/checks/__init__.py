@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from powerhouse_site.checks.dates import future_dates
 from powerhouse_site.checks.duplicates import duplicate_addresses, duplicate_names, taken_former_ids
+from powerhouse_site.checks.licenses import unknown_licenses
 from powerhouse_site.checks.references import ambiguous_ids, dead_references, unknown_paths
+from powerhouse_site.checks.upkeep import upkeep
 from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Finding
 
 
-def check_catalog(files: Sequence[LoadedFile], today: datetime.date | None) -> Iterator[tuple[LoadedFile, Finding]]:
-    """Yield every problem that no file has by itself.
+def check_catalog(
+    files: Sequence[LoadedFile], today: datetime.date | None, *, with_upkeep: bool = False
+) -> Iterator[tuple[LoadedFile, Finding]]:
+    """Yield every problem that no file has by itself; with upkeep also what was right once and may no longer be.
 
     Documents are checked rather than entries, so that one mistake in a file does not hide the others.
     """
@@ -25,9 +29,13 @@ def check_catalog(files: Sequence[LoadedFile], today: datetime.date | None) -> I
             for finding in (
                 *dead_references(file, file.document, known),
                 *unknown_paths(file, file.document),
+                *unknown_licenses(file, file.document),
                 *(future_dates(file, file.document, today) if today is not None else ()),
             ):
                 yield file, finding
+            if with_upkeep and today is not None and file.entry is not None:
+                for finding in upkeep(file.entry, file.document, today):
+                    yield file, finding
     yield from duplicate_names(files)
     yield from duplicate_addresses(files)
     yield from taken_former_ids(files, known)

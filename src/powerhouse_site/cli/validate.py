@@ -24,7 +24,11 @@ from powerhouse_site.revisions import RevisionError, changed_files
     show_default=True,
     help="The folder of the catalog.",
 )
-@click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Let warnings count as errors, and warn of facts last checked over a year ago and of tools gone quiet.",
+)
 @click.option(
     "--changed-since",
     "revision",
@@ -53,7 +57,7 @@ def validate(
     """
     check_paths(paths, catalog)
     changed = _changed(catalog, revision) if revision is not None else frozenset[Path]()
-    loaded = load_catalog(catalog, today=today(os.environ))
+    loaded = load_catalog(catalog, today=today(os.environ), with_upkeep=strict)
     chosen = [d for d in loaded.diagnostics if is_below(Path(d.file), paths)]
     chosen.sort(key=lambda d: resolved(Path(d.file)) not in changed)
     files = sum(is_below(file, paths) for file in loaded.files)

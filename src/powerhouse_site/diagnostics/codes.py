@@ -288,6 +288,23 @@ INVALID_URL = Code(
     """,
 )
 
+# What others have set down
+UNKNOWN_LICENSE = Code(
+    "unknown-license",
+    """
+    The license of a program is written as an SPDX expression, so that it means one text and can be linked and
+    filtered.
+
+    Wrong, in catalog/frameworks/example.yaml:
+
+        license: Apache 2.0
+
+    Right:
+
+        license: Apache-2.0
+    """,
+)
+
 # The catalog as a whole
 DEAD_REFERENCE = Code(
     "dead-reference",
@@ -391,6 +408,54 @@ UNKNOWN_PATH = Code(
             supports:
               - variants.parameters
     """,
+)
+
+# Upkeep: reported by `powerhouse validate --strict` only
+STALE_FACT = Code(
+    "stale-fact",
+    """
+    Licenses change, pages move, tools end. A fact that nobody has looked at for a year needs a second look.
+
+    Wrong, in catalog/models/example.yaml:
+
+        sources:
+          - url: https://example.org/card
+            checked: 2020-01-31
+            supports:
+              - variants.parameters
+
+    Right:
+
+        sources:
+          - url: https://example.org/card
+            checked: 2026-01-31
+            supports:
+              - variants.parameters
+    """,
+    Severity.WARNING,
+)
+STALE_STATUS = Code(
+    "stale-status",
+    """
+    A tool that is called active and has had no release for 18 months may have ended without anybody saying so.
+
+    Wrong, in catalog/frameworks/example.yaml:
+
+        status: active
+        package:
+          registry: pypi
+          name: example
+          released: 2020-01
+
+    Right:
+
+        status: dormant
+        package:
+          registry: pypi
+          name: example
+          released: 2020-01
+    """,
+    Severity.WARNING,
 )
 
 CODES = {value.name: value for value in list(globals().values()) if isinstance(value, Code)}

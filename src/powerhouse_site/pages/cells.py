@@ -7,7 +7,7 @@ from typing import Any
 from powerhouse_site.answers import UNKNOWN, answer_word
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.pages.evidence import Evidence
+from powerhouse_site.evidence import Evidence
 from powerhouse_site.pages.pills import NOT_ESTABLISHED, pill_of
 from powerhouse_site.pages.words import date_words, exact_parameter_words
 from powerhouse_site.schema.annotations import Described

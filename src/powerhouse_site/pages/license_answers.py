@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from powerhouse_site.answers import answer_of
 from powerhouse_site.entries import Entry
-from powerhouse_site.pages.evidence import evidence_of
+from powerhouse_site.evidence import evidence_of
 from powerhouse_site.pages.pills import Pill, pill_of
 from powerhouse_site.schema.annotations import described_fields
 from powerhouse_site.schema.licenses import QUESTIONS, Answer, License

@@ -7,7 +7,7 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.cells import Cell, Owner, Sort
 from powerhouse_site.pages.drawings import draw
-from powerhouse_site.pages.evidence import evidence_of
+from powerhouse_site.evidence import evidence_of
 from powerhouse_site.schema.annotations import Described, table_columns
 from powerhouse_site.schema.kinds import Kind
 

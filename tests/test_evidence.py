@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from powerhouse_site.pages.evidence import Evidence, evidence_of
+from powerhouse_site.evidence import Evidence, evidence_of
 from tests.site.catalogs import Facts, accelerator, entry, framework, load, model, source, variant
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from powerhouse_site.entries import Entry
 from powerhouse_site.schema.annotations import Described, described_fields
@@ -19,18 +20,32 @@ class NumberedSource:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """The sources of an entry, and how far they reach: `verified` of `facts` fields have a checked source."""
+    """The sources of an entry, and the paths of its facts: of what it says that needs evidence, in their order."""
 
     sources: tuple[NumberedSource, ...]
-    facts: int
-    verified: int
+    paths: tuple[str, ...]
+
+    @property
+    def facts(self) -> int:
+        """How many facts there are."""
+        return len(self.paths)
+
+    @property
+    def verified(self) -> int:
+        """How many facts have a checked source."""
+        return self.facts - len(self.unverified)
+
+    @cached_property
+    def unverified(self) -> tuple[str, ...]:
+        """The paths of the facts without a checked source."""
+        return tuple(path for path in self.paths if not self.is_verified(path))
 
     @property
     def complete(self) -> bool:
         """Whether every fact that needs evidence has a checked source."""
         return self.verified == self.facts
 
-    @property
+    @cached_property
     def checked(self) -> tuple[NumberedSource, ...]:
         """The sources that bear a date, oldest first."""
         dated = [s for s in self.sources if s.source.checked]
@@ -42,7 +57,11 @@ class Evidence:
 
     def is_verified(self, path: str) -> bool:
         """Whether a checked source supports the field at `path`."""
-        return any(s.source.checked and _supports(s.source, path) for s in self.sources)
+        return self.last_check(path) is not None
+
+    def last_check(self, path: str) -> NumberedSource | None:
+        """The source that was checked last among those that support the field at `path`."""
+        return next((s for s in reversed(self.checked) if _supports(s.source, path)), None)
 
 
 def evidence_of(entry: Entry) -> Evidence:
@@ -52,9 +71,8 @@ def evidence_of(entry: Entry) -> Evidence:
         NumberedSource(number=n, source=source, labels=_labels(source, fields))
         for n, source in enumerate(entry.facts.sources, start=1)
     )
-    needed = {path for field in fields for path in _facts_of(entry, field)}
-    bare = Evidence(sources=sources, facts=len(needed), verified=0)
-    return Evidence(sources=sources, facts=len(needed), verified=sum(map(bare.is_verified, needed)))
+    paths = dict.fromkeys(path for field in fields for path in _facts_of(entry, field))
+    return Evidence(sources=sources, paths=tuple(paths))
 
 
 def _facts_of(entry: Entry, field: Described) -> Iterator[str]:

@@ -1,0 +1,32 @@
+"""SPDX expressions, held to the list of licenses and exceptions that SPDX publishes."""
+
+from collections.abc import Iterator
+
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+from powerhouse_site.diagnostics import codes as c
+from powerhouse_site.entries import LoadedFile
+from powerhouse_site.loading.document import Document, Finding
+from powerhouse_site.loading.wording import shorten
+from powerhouse_site.schema.annotations import described_fields
+
+
+def unknown_licenses(file: LoadedFile, document: Document) -> Iterator[Finding]:
+    """Expressions that name a license or an exception that SPDX does not list, or spell one in another way."""
+    for field in described_fields(file.kind.facts):
+        for path, text in field.values(document.value) if field.expression else ():
+            if not isinstance(text, str):
+                continue  # the shape check reports it
+            try:
+                written: str = canonicalize_license_expression(text)
+            except InvalidLicenseExpression as error:
+                reason = f"{error}"
+                yield _finding(document, path, f"'{shorten(text)}': {reason[:1].lower()}{reason[1:]}", None)
+                continue
+            if written != text:
+                yield _finding(document, path, f"'{shorten(text)}' is not how SPDX writes it", written)
+
+
+def _finding(document: Document, path: tuple[str | int, ...], message: str, meant: str | None) -> Finding:
+    advice = f"did you mean '{meant}'?" if meant else "take the identifiers from spdx.org/licenses, joined by AND or OR"
+    return Finding(document.value_span(path), c.UNKNOWN_LICENSE, message, advice, path)

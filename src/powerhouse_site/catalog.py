@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -98,10 +98,32 @@ class Loaded:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def load_catalog(root: Path, kinds: Iterable[Kind] = KINDS, *, today: datetime.date | None = None) -> Loaded:
+def load_file(item: EntryFile) -> tuple[LoadedFile, Sequence[Finding]]:
+    """Read one file, and what is wrong with it as long as no other file is looked at."""
+    text, findings = read(item.path)
+    if text is None:
+        return LoadedFile(path=item.path, kind=item.kind, id=item.id), findings
+    document, found = parse(text.value)
+    findings += found
+    facts = None
+    if document is not None:
+        facts, found = check_shape(document, item.kind)
+        findings += found
+    sound = facts is not None and not any(finding.code.severity is Severity.ERROR for finding in findings)
+    entry = Entry(kind=item.kind, id=item.id, facts=facts, file=item.path) if facts is not None and sound else None
+    return LoadedFile(path=item.path, kind=item.kind, id=item.id, text=text, document=document, entry=entry), findings
+
+
+def load_catalog(
+    root: Path,
+    kinds: Iterable[Kind] = KINDS,
+    *,
+    today: datetime.date | None = None,
+    load: Callable[[EntryFile], tuple[LoadedFile, Sequence[Finding]]] = load_file,
+) -> Loaded:
     """Read every file below `root`. Raises OSError when the folder itself cannot be listed.
 
-    `today` decides which dates lie too far in the future; without it, none does.
+    `today` decides which dates lie too far in the future; without it, none does. `load` reads one file.
     """
     kinds = tuple(kinds)
     diagnostics: list[Diagnostic] = []
@@ -110,7 +132,7 @@ def load_catalog(root: Path, kinds: Iterable[Kind] = KINDS, *, today: datetime.d
         if isinstance(item, Stray):
             diagnostics.append(diagnostic_of(item.path, None, item.finding))
             continue
-        file, findings = _load(item)
+        file, findings = load(item)
         files.append(file)
         diagnostics += (diagnostic_of(file.path, file.text, finding) for finding in findings)
     for file, finding in check_catalog(files, today):
@@ -124,21 +146,6 @@ def load_catalog(root: Path, kinds: Iterable[Kind] = KINDS, *, today: datetime.d
         diagnostics=sort_diagnostics(diagnostics),
         files=[file.path for file in files],
     )
-
-
-def _load(item: EntryFile) -> tuple[LoadedFile, list[Finding]]:
-    text, findings = read(item.path)
-    if text is None:
-        return LoadedFile(path=item.path, kind=item.kind, id=item.id), findings
-    document, found = parse(text.value)
-    findings += found
-    facts = None
-    if document is not None:
-        facts, found = check_shape(document, item.kind)
-        findings += found
-    sound = facts is not None and not any(finding.code.severity is Severity.ERROR for finding in findings)
-    entry = Entry(kind=item.kind, id=item.id, facts=facts, file=item.path) if facts is not None and sound else None
-    return LoadedFile(path=item.path, kind=item.kind, id=item.id, text=text, document=document, entry=entry), findings
 
 
 def diagnostic_of(path: Path, text: Text | None, finding: Finding) -> Diagnostic:

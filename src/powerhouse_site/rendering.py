@@ -3,7 +3,7 @@
 import math
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.entries import Entry
@@ -16,16 +16,18 @@ class Renderer:
     """Draws pages with the templates of one folder.
 
     A template gets `page`, its `view`, and `to(url)`, the relative address of another page of the site. All values
-    are escaped; an unknown name in a template raises jinja2.UndefinedError.
+    are escaped; an unknown name in a template raises jinja2.UndefinedError. `compiled` keeps compiled templates for the
+    next renderer.
     """
 
-    def __init__(self, templates: Path, addresses: Addresses) -> None:
+    def __init__(self, templates: Path, addresses: Addresses, compiled: BytecodeCache | None = None) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=compiled,
         )
         self._environment.filters.update(
             prose=prose_html,

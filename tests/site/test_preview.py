@@ -15,14 +15,15 @@ import pytest
 from mkdocs.exceptions import PluginError
 
 from powerhouse_site.addresses import Addresses
-from powerhouse_site.plugin.sources import EMPTY, Site, read_site
+from powerhouse_site.plugin.kept import Kept
+from powerhouse_site.plugin.sources import EMPTY, Previous, Site, read_site
 from tests.site.building import copy, environment
 from tests.site.catalogs import accelerator, write
 from tests.site.reading import words
 
 ADDRESSES = Addresses()
 BROKEN = {"accelerators/card": "name: Card\nwatts: 300\n"}
-PATIENCE = 20
+PATIENCE = 60
 """Seconds to wait for a rebuild, which takes about one."""
 
 
@@ -33,7 +34,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def read(folder: Path, previous: Site | None) -> Site:
-    return read_site(folder, folder.parent / "templates", ADDRESSES, 0, previous=previous)
+    return read_site(
+        folder, folder.parent / "templates", ADDRESSES, 0, previous=Previous(previous, Kept()) if previous else None
+    )
 
 
 def addresses(site: Site) -> set[str]:
@@ -43,7 +46,7 @@ def addresses(site: Site) -> set[str]:
 def test_a_good_catalog_has_pages_and_no_problems(folder: Path) -> None:
     site = read(folder, EMPTY)
     assert "accelerators/card/" in addresses(site)
-    assert site.problems == ""
+    assert site.problems == ()
 
 
 def test_a_broken_one_keeps_the_last_good_pages(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -52,29 +55,31 @@ def test_a_broken_one_keeps_the_last_good_pages(folder: Path, caplog: pytest.Log
     with caplog.at_level(logging.ERROR):
         broken = read(folder, good)
     assert broken.pages == good.pages
-    assert "error[unknown-field]: 'watts'" in broken.problems
-    assert "error[missing-field]" in broken.problems
-    assert broken.problems in caplog.text
+    *missing, unknown = broken.problems
+    assert str(unknown).startswith(f"{folder.as_posix()}/accelerators/card.yaml:2:1: error[unknown-field]: 'watts'")
+    assert unknown.source == "2 | watts: 300\n  | ^^^^^"
+    assert {problem.label for problem in missing} == {"error[missing-field]"}
+    assert "error[unknown-field]: 'watts'" in caplog.text
     write(folder, {"accelerators/other": accelerator("Other")})
     still = read(folder, broken)
     assert still.pages == good.pages
     write(folder, {"accelerators/card": accelerator()})
     mended = read(folder, still)
-    assert mended.problems == ""
+    assert mended.problems == ()
     assert addresses(mended) == addresses(good) | {"accelerators/other/"}
 
 
 def test_a_catalog_that_is_broken_from_the_start_has_pages_without_entries(folder: Path) -> None:
     write(folder, BROKEN)
     first = read(folder, EMPTY)
-    assert "error[unknown-field]" in first.problems
+    assert first.problems[-1].label == "error[unknown-field]"
     assert addresses(first) >= {"", "models/", "licenses/", "accelerators/"}
     assert not any(page.entry for page in first.pages)
     again = read(folder, first)
     assert addresses(again) == addresses(first)
     write(folder, {"accelerators/card": accelerator()})
     mended = read(folder, again)
-    assert mended.problems == ""
+    assert mended.problems == ()
     assert "accelerators/card/" in addresses(mended)
 
 
@@ -121,6 +126,63 @@ def test_the_server_goes_on_when_an_entry_is_lost_that_others_name(root: Path, t
         (repository / "catalog/licenses/mit.yaml").unlink()
         problems = until(lambda: banner(get("/licenses/mit/")), "the last good page below the dead references")
         assert "error[dead-reference]: 'mit'" in problems
+
+
+def test_the_server_goes_on_when_a_template_is_broken(root: Path, tmp_path: Path) -> None:
+    """A syntax error, an error in drawing, an error in the theme's frame, and one that is there from the start."""
+    repository = copy(root, tmp_path / "repository")
+    entry, tabs = repository / "templates/entry.html", repository / "templates/theme/partials/tabs.html"
+    good, good_tabs = entry.read_text(encoding="utf-8"), tabs.read_text(encoding="utf-8")
+    entry.write_text("{% if <b> %}\n" + good, encoding="utf-8")
+    with serving(repository) as get:
+        shown = until(lambda: showing(get, "cannot be drawn"), "the mistake in a template, from the start")
+        assert "templates/entry.html:1" in shown
+        assert "{% if &lt;b&gt; %}" in shown, "the line of the template is not shown as it is"
+        assert "md-header" in shown, "the frame around it is not the site's"
+
+        entry.write_text(good + "\n{{ nothing }}", encoding="utf-8")
+        until(lambda: showing(get, "&#39;nothing&#39; is undefined"), "an error in drawing")
+
+        entry.write_text(good, encoding="utf-8")
+        until(lambda: showing(get, "ph-rail"), "the page of the mended template")
+
+        tabs.write_text(good_tabs + '{{ 1 + "a" }}', encoding="utf-8")
+        shown = until(lambda: showing(get, "The theme cannot be drawn"), "a mistake in the theme's frame")
+        assert "templates/theme/partials/tabs.html" in shown
+
+        tabs.write_text(good_tabs, encoding="utf-8")
+        until(lambda: showing(get, "ph-rail"), "the page in the mended frame")
+
+
+def test_only_what_has_changed_is_read_and_drawn_again(root: Path, tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "catalog", {"accelerators/card": accelerator(), "accelerators/other": accelerator("Other")}
+    )
+    templates = copy(root, tmp_path / "repository", ["templates"]) / "templates"
+    kept = Kept()
+
+    def again(previous: Site) -> dict[str, str]:
+        site = read_site(folder, templates, ADDRESSES, 0, previous=Previous(previous, kept))
+        return {page.url: site.renderer.fragment(page) for page in site.pages}
+
+    first = again(EMPTY)
+    second = again(EMPTY)
+    assert second == first
+    assert all(second[url] is first[url] for url in first), "a page was drawn again"
+    write(folder, {"accelerators/card": accelerator("Changed")})
+    third = again(EMPTY)
+    assert "Changed" in third["accelerators/card/"]
+    assert "Changed" in third["accelerators/"], "a page that shows the entry was not drawn again"
+    assert third["licenses/"] is first["licenses/"]
+    template = templates / "entry.html"
+    template.write_text(template.read_text(encoding="utf-8") + "drawn anew", encoding="utf-8")
+    assert "drawn anew" in again(EMPTY)["accelerators/other/"]
+
+
+def showing(get: Callable[[str], str], text: str) -> str:
+    """The page of an entry, when it shows a text."""
+    page = get("/accelerators/nvidia-t4/")
+    return page if text in page else ""
 
 
 @contextmanager

@@ -17,7 +17,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.clock import commit_time
-from powerhouse_site.plugin import frames, policy, search, sources, tree
+from powerhouse_site.plugin import frames, policy, preview, search, sources, tree
+from powerhouse_site.plugin.kept import Kept
+from powerhouse_site.plugin.problems import problem_list
 
 
 class PowerHouseOptions(Config):
@@ -33,6 +35,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
     def __init__(self) -> None:
         self._serving = False
         self._site = sources.EMPTY
+        self._kept = Kept()
         self._navigation: Navigation | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes it by name
@@ -53,7 +56,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
             root / self.config.templates,
             addresses,
             time,
-            previous=self._site if self._serving else None,
+            previous=sources.Previous(self._site, self._kept) if self._serving else None,
         )
         config.nav = tree.navigation(self._site.pages, config.nav or [])
         return config
@@ -89,7 +92,9 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
     @event_priority(50)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Draw the entry pages into the theme's frames, and hand their records to search."""
-        env.globals.update(site=self._site, addresses=self._site.addresses)
+        if self._serving:
+            preview.guard(env, config, self._kept)
+        env.globals.update(site=self._site, addresses=self._site.addresses, problem_list=problem_list)
         bare = policy.bare_frames(env, config, files)
         env.globals.update(policy=policy.policy(bare, preview=self._serving))
         if self._navigation is not None:

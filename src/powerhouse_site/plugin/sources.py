@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,11 +12,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from powerhouse_site.addresses import Addresses
-from powerhouse_site.catalog import Catalog, load_catalog
+from powerhouse_site.catalog import Catalog, load_catalog, load_file
+from powerhouse_site.clock import today
 from powerhouse_site.diagnostics import Summary
-from powerhouse_site.diagnostics.reports import text_report
+from powerhouse_site.diagnostics.reports.text import text_report
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.site import build_pages
+from powerhouse_site.plugin.kept import Kept
+from powerhouse_site.plugin.preview import PreviewRenderer
+from powerhouse_site.plugin.problems import Problem, as_typed
 from powerhouse_site.rendering import Renderer
 from powerhouse_site.schema.kinds import KINDS
 
@@ -26,15 +31,15 @@ log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger("powerhouse")
 class Site:
     """The pages of a catalog and what draws them.
 
-    `time` is that of the commit, in seconds since 1970. `problems` is the report of a catalog that could not be read,
-    shown in the live preview above the pages of the last one that could.
+    `time` is that of the commit, in seconds since 1970. `problems` are those of a catalog that could not be read, shown
+    in the live preview above the pages of the last one that could.
     """
 
     pages: tuple[Page, ...]
     renderer: Renderer
     addresses: Addresses
     time: int | None = None
-    problems: str = ""
+    problems: tuple[Problem, ...] = ()
     has_catalog: bool = False
 
     @property
@@ -48,6 +53,14 @@ class Site:
         return {source_of(page): page for page in self.pages if page.entry is None}
 
 
+@dataclass(frozen=True)
+class Previous:
+    """What a rebuild of the live preview goes on from: the site of the build before, and what was kept for this one."""
+
+    site: Site
+    kept: Kept
+
+
 def source_of(page: Page) -> str:
     """The name of the file in `docs/` that MkDocs takes `page` for."""
     return f"{page.url}index.html" if page.entry else f"{page.url}index.md"
@@ -56,7 +69,9 @@ def source_of(page: Page) -> str:
 EMPTY = Site(pages=(), renderer=Renderer(Path(), Addresses()), addresses=Addresses())
 
 
-def read_site(catalog: Path, templates: Path, addresses: Addresses, time: int | None, *, previous: Site | None) -> Site:
+def read_site(
+    catalog: Path, templates: Path, addresses: Addresses, time: int | None, *, previous: Previous | None
+) -> Site:
     """Make the site of the catalog in a folder.
 
     Raises PluginError with all diagnostics where the catalog has errors, unless `previous` is given, as it is in the
@@ -64,25 +79,20 @@ def read_site(catalog: Path, templates: Path, addresses: Addresses, time: int | 
     """
     if not catalog.is_dir():
         raise PluginError(f"there is no folder '{catalog}': set the plugin's option 'catalog'")
-    loaded = load_catalog(_relative(catalog))
+    loaded = load_catalog(
+        as_typed(catalog), today=today(os.environ), load=previous.kept.load if previous else load_file
+    )
     report = text_report(loaded.diagnostics, Summary.of(loaded.diagnostics, len(loaded.files)))
-    renderer = Renderer(templates, addresses)
+    renderer = PreviewRenderer(templates, addresses, previous.kept) if previous else Renderer(templates, addresses)
     if loaded.failed and previous is None:
         raise PluginError(f"the catalog has errors\n\n{report}")
     if loaded.failed and previous is not None:
         log.error("the catalog has errors; the last pages without any are shown\n\n%s", report)
-        pages = (
-            previous.pages if previous.has_catalog else build_pages(Catalog(KINDS, {kind.name: {} for kind in KINDS}))
-        )
-        return replace(previous, pages=pages, renderer=renderer, addresses=addresses, time=time, problems=report)
+        last = previous.site
+        pages = last.pages if last.has_catalog else build_pages(Catalog(KINDS, {kind.name: {} for kind in KINDS}))
+        problems = tuple(map(Problem.of_diagnostic, loaded.diagnostics))
+        return replace(last, pages=pages, renderer=renderer, addresses=addresses, time=time, problems=problems)
     if loaded.diagnostics:
         log.warning("the catalog has warnings\n\n%s", report)
     pages = build_pages(loaded.catalog)
     return Site(pages=pages, renderer=renderer, addresses=addresses, time=time, has_catalog=True)
-
-
-def _relative(path: Path) -> Path:
-    """The path as people would type it, so that diagnostics read the same as from the command line."""
-    here = Path.cwd()
-    absolute = path.absolute()
-    return absolute.relative_to(here) if absolute.is_relative_to(here) else path

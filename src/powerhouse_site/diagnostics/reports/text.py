@@ -19,16 +19,21 @@ def text_block(d: Diagnostic) -> str:
     """One problem: its place and message, the source line with carets below the place, the advice."""
     place = f"{printable(d.file)}:{d.span.line}:{d.span.column}"
     lines = [f"{place}: {d.severity}[{d.code.name}]: {printable(d.message)}"]
-    if d.excerpt:
-        number = str(d.span.line)
-        margin = " " * len(number)
-        excerpt, start = _window(d)
-        indent = "".join("\t" if character == "\t" else " " for character in excerpt[:start])
-        lines.append(f"  {number} | {excerpt}")
-        lines.append(f"  {margin} | {indent}{'^' * _caret_width(d, len(excerpt) - start)}")
+    lines += [f"  {line}" for line in source_lines(d)]
     if d.help:
         lines.append(f"  help: {printable(d.help)}")
     return "\n".join(lines)
+
+
+def source_lines(d: Diagnostic) -> list[str]:
+    """The source line behind its number, and carets below the place; none where the problem is in no line."""
+    if not d.excerpt:
+        return []
+    number = str(d.span.line)
+    margin = " " * len(number)
+    excerpt, start = _window(d)
+    indent = "".join("\t" if character == "\t" else " " for character in excerpt[:start])
+    return [f"{number} | {excerpt}", f"{margin} | {indent}{'^' * _caret_width(d, len(excerpt) - start)}"]
 
 
 def _window(d: Diagnostic) -> tuple[str, int]:

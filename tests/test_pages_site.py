@@ -56,6 +56,7 @@ def test_pages_stand_in_the_order_of_the_navigation(tmp_path: Path) -> None:
         "courses/course/",
         "tutorials/",
         "tutorials/tutorial/",
+        "status/",
         "reference/fields/",
         *(f"reference/fields/{kind.name}/" for kind in KINDS),
         "reference/problems/",
@@ -76,6 +77,7 @@ def test_only_home_tables_and_the_reference_are_in_the_navigation(tmp_path: Path
         "deployment-tools/": "Deployment tools",
         "courses/": "Courses",
         "tutorials/": "Tutorials",
+        "status/": "Status",
         "reference/fields/": "Fields",
         "reference/problems/": "Problems",
         "reference/origin/": "Origin",
@@ -87,7 +89,12 @@ def test_every_page_has_a_tab_of_its_kind(tmp_path: Path) -> None:
     tabs: dict[str, set[str]] = {}
     for found in build_pages(load(tmp_path, FILES)):
         tabs.setdefault(found.url.split("/")[0], set()).add(found.tab)
-    expected = {"": "Home", **{kind.name: kind.tab for kind in KINDS}, "reference": "Contribute"}
+    expected = {
+        "": "Home",
+        **{kind.name: kind.tab for kind in KINDS},
+        "reference": "Contribute",
+        "status": "Contribute",
+    }
     assert tabs == {folder: {tab} for folder, tab in expected.items()}
 
 

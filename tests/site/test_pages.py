@@ -15,7 +15,7 @@ NEXT_TO_GUIDES = ("courses/", "tutorials/")
 NARROWER = {"models/commercial-use/", "models/research-use/"}
 ORIGIN = "reference/origin/"
 FIELDS = "reference/fields/"
-REFERENCE = {ORIGIN, "reference/problems/", FIELDS, *(f"{FIELDS}{kind.name}/" for kind in KINDS)}
+REFERENCE = {"status/", ORIGIN, "reference/problems/", FIELDS, *(f"{FIELDS}{kind.name}/" for kind in KINDS)}
 
 
 def written_by_hand(root: Path) -> set[str]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
+from powerhouse_site.evidence import Evidence, evidence_of
 from powerhouse_site.pages.cells import Cell, Owner
 from powerhouse_site.pages.drawings import draw
-from powerhouse_site.evidence import Evidence, evidence_of
 from powerhouse_site.schema.annotations import Described, described_fields, table_columns
 from powerhouse_site.schema.facts import Correction, Facts, Link, Strict
 from powerhouse_site.schema.learning import Length

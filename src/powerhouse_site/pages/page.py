@@ -41,9 +41,9 @@ class Page:
     search: SearchRecord | None = None
 
     @property
-    def reference(self) -> bool:
-        """Whether it is made from the code for contributors, which stands behind what was written for them."""
-        return self.url.startswith("reference/")
+    def is_reference(self) -> bool:
+        """Whether it is made for contributors, and so stands behind what was written for them by hand."""
+        return self.url.startswith(("reference/", "status/"))
 
     def link_to(self, url: str) -> str:
         """The relative address of another page, file or fragment below the site's root."""

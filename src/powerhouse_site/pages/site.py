@@ -12,6 +12,7 @@ from powerhouse_site.pages.license_answers import answered
 from powerhouse_site.pages.model_views import model_view, models_by_use
 from powerhouse_site.pages.page import Page, SearchRecord
 from powerhouse_site.pages.reference import reference_pages
+from powerhouse_site.pages.status import status_view
 from powerhouse_site.pages.tables import build_table
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
@@ -30,6 +31,7 @@ def build_pages(catalog: Catalog) -> tuple[Page, ...]:
     for kind in catalog.kinds:
         pages += _tables(catalog, kind)
         pages += _entries(catalog, kind)
+    pages.append(_status(catalog))
     pages += reference_pages(catalog)
     return tuple(pages)
 
@@ -43,6 +45,20 @@ def _home(catalog: Catalog) -> Page:
         view=home_view(catalog),
         tab="Home",
         nav_title="Home",
+    )
+
+
+def _status(catalog: Catalog) -> Page:
+    description = "How much the catalog knows, how much of it has evidence, and what was not looked at for longest."
+    return Page(
+        url="status/",
+        title="How well it is kept",
+        description=description,
+        template="status.html",
+        view=status_view(catalog),
+        tab="Contribute",
+        nav_title="Status",
+        search=SearchRecord(title="How well it is kept", text=description),
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
+from powerhouse_site.evidence import evidence_of
 from powerhouse_site.pages.cells import Cell, Owner, Sort
 from powerhouse_site.pages.drawings import draw
-from powerhouse_site.evidence import evidence_of
 from powerhouse_site.schema.annotations import Described, table_columns
 from powerhouse_site.schema.kinds import Kind
 

@@ -22,13 +22,13 @@ def navigation(pages: Sequence[Page], written: Sequence[NavigationItem]) -> list
     tabs: dict[str, list[dict[str, str]]] = {}
     named = [page for page in pages if page.nav_title is not None]
     for page in named:
-        if not page.reference:
+        if not page.is_reference:
             tabs.setdefault(page.tab, []).append({str(page.nav_title): source_of(page)})
     for item in written:
         for title, children in item.items():
             tabs.setdefault(title, []).extend([{title: children}] if isinstance(children, str) else children)
     for page in named:
-        if page.reference:
+        if page.is_reference:
             tabs.setdefault(page.tab, []).append({str(page.nav_title): source_of(page)})
     return [{tab: next(iter(items[0].values())) if len(items) == 1 else list(items)} for tab, items in tabs.items()]
 

@@ -72,6 +72,12 @@ def test_keys_of_nested_models_are_sorted_and_unknown_ones_stay_behind_in_their_
     assert formatted(text).endswith("  - name: Pine 7B\n    parameters: 7B\n    zebra: 1\n    apple: 2\n")
 
 
+@pytest.mark.parametrize("sign", ["?", "---", "...", "-"])
+def test_a_comment_beside_a_last_line_that_looks_like_a_sign_stays_there(sign: str) -> None:
+    text = f"description: {'word ' * 17}end\n  {sign}  # kept\nwood: soft\n"
+    assert formatted(text) == SIGN + text
+
+
 def test_numbers_keep_their_spelling() -> None:
     text = MODEL + "x:\n  - 4.10\n  - 4.1\n  - -0\n  - 0.50\n  - 12345678901234567890\n  - true\n"
     assert formatted(text) == SIGN + text

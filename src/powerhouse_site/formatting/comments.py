@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import yaml
 
-_MARKERS = frozenset({"", "---", "...", "?"})
-"""What may stand before a comment that is still about what follows."""
+_MARKERS = (yaml.DocumentStartToken, yaml.DocumentEndToken, yaml.KeyToken)
+"""What may stand before a comment on its line that is still about what follows: '---', '...' and '?'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,18 @@ def scan(text: str) -> Scan:
     """
     comments: list[Comment] = []
     dashes: list[tuple[int, int]] = []
-    position = 0
+    position, is_beside = 0, False
     for token in _tokens(text):
         start, end = token.start_mark, token.end_mark
-        comments += _comments_between(text, position, start.index)
+        comments += _comments_between(text, position, start.index, is_beside=is_beside)
         if isinstance(token, yaml.BlockEntryToken):
             dashes.append((start.index, start.column))
         if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
             header_end = text.find("\n", start.index)
-            comments += _comments_between(text, start.index, header_end if header_end >= 0 else len(text))
-        position = max(position, end.index)
-    comments += _comments_between(text, position, len(text))
+            header_end = header_end if header_end >= 0 else len(text)
+            comments += _comments_between(text, start.index, header_end, is_beside=True)
+        position, is_beside = max(position, end.index), not isinstance(token, _MARKERS)
+    comments += _comments_between(text, position, len(text), is_beside=is_beside)
     return Scan(tuple(comments), tuple(dashes))
 
 
@@ -59,7 +60,8 @@ def _tokens(text: str) -> Iterator[yaml.Token]:
         yield token
 
 
-def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
+def _comments_between(text: str, start: int, end: int, *, is_beside: bool) -> Iterator[Comment]:
+    """The comments of a stretch; `is_beside` is whether what stands before one on its line owns it."""
     while (index := text.find("#", start, end)) >= 0:
         start = text.find("\n", index)
         start = start if start >= 0 else len(text)
@@ -68,5 +70,5 @@ def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
             index=index,
             column=index - line,
             text=text[index:start].rstrip(" \t"),
-            beside=text[line:index].strip() not in _MARKERS,
+            beside=is_beside and not text[line:index].isspace() and line != index,
         )

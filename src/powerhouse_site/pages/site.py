@@ -52,13 +52,13 @@ def _status(catalog: Catalog) -> Page:
     description = "How much the catalog knows, how much of it has evidence, and what was not looked at for longest."
     return Page(
         url="status/",
-        title="How well it is kept",
+        title="Status of the catalog",
         description=description,
         template="status.html",
         view=status_view(catalog),
         tab="Contribute",
         nav_title="Status",
-        search=SearchRecord(title="How well it is kept", text=description),
+        search=SearchRecord(title="Status of the catalog", text=description),
     )
 
 

@@ -1,7 +1,8 @@
 """YAML texts of every shape with comments wherever YAML allows them, and elsewhere, for hypothesis."""
 
 import json
-from itertools import count
+import re
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
@@ -22,15 +23,23 @@ COMMENTS = [
 FLOW_INDENT = " " * 25
 
 
+class Written(NamedTuple):
+    """A text and the comments in it, each with a number of its own; some stand in block scalars and are text."""
+
+    text: str
+    comments: list[str]
+
+
 @st.composite
-def documents(draw: st.DrawFn) -> str:
+def documents(draw: st.DrawFn) -> Written:
     """A mapping in block style, with flow style and all sorts of scalars in it."""
     write = _Writer(draw)
     body = write.block(draw(st.sampled_from([0, 0, 0, 2])), 0, mapping=True)
     start = draw(st.sampled_from(["", "", "", "---\n", f"--- {write.comment()}\n"]))
     modeline = draw(st.sampled_from(["", "", "# yaml-language-server: $schema=x.json\n"]))
     text = write.above() + modeline + write.above() + start + write.above() + body
-    return text.removesuffix("\n") if write.one_in(4) else text
+    comments = [comment for comment in write.comments if re.search(f"{re.escape(comment)}(?![0-9])", text)]
+    return Written(text.removesuffix("\n") if write.one_in(4) else text, comments)
 
 
 class _Writer:
@@ -38,13 +47,14 @@ class _Writer:
 
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
-        self._number = count()
+        self.comments: list[str] = []
 
     def one_in(self, number: int) -> bool:
         return self.draw(st.integers(1, number)) == number
 
     def comment(self) -> str:
-        return f"{self.draw(st.sampled_from(COMMENTS))} {next(self._number)}"
+        self.comments.append(f"{self.draw(st.sampled_from(COMMENTS))} {len(self.comments)}")
+        return self.comments[-1]
 
     def above(self) -> str:
         """Lines of comments or of nothing, indented at random."""

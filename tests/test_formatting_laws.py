@@ -1,6 +1,7 @@
 """Laws of the canonical form, for documents of every shape with comments anywhere."""
 
 import json
+import re
 from collections import Counter
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -10,7 +11,7 @@ from powerhouse_site.formatting import format_text
 from powerhouse_site.formatting.comments import scan
 from powerhouse_site.loading.document import Document, parse
 from powerhouse_site.loading.source import decode
-from tests.commented_yaml import COMMENTS, TEXT, documents
+from tests.commented_yaml import COMMENTS, TEXT, Written, documents
 from tests.test_properties import YAML_LIKE, mutations
 from tests.texts import MODELS
 
@@ -44,6 +45,12 @@ def value_of(document: Document) -> str:
     return json.dumps(document.value, sort_keys=True)
 
 
+def parse_value(text: str) -> object:
+    document, _ = parse(text)
+    assert document is not None
+    return document.value
+
+
 def comments_of(text: str) -> "Counter[str]":
     """The comments without the line for editors."""
     found = Counter(comment.text for comment in scan(text).comments)
@@ -52,8 +59,12 @@ def comments_of(text: str) -> "Counter[str]":
 
 @LAW
 @given(documents())
-def test_comments_and_values_stay_and_a_second_run_changes_nothing(text: str) -> None:
-    written = check(text)
+def test_comments_and_values_stay_and_a_second_run_changes_nothing(document: Written) -> None:
+    written = check(document.text)
+    value = json.dumps(parse_value(written), ensure_ascii=False)
+    for comment in document.comments:
+        is_there = re.search(f"{re.escape(comment)}(?![0-9])", written)
+        assert is_there or all(json.dumps(word, ensure_ascii=False)[1:-1] in value for word in comment.split()), comment
     assert written.count("yaml-language-server") == 1
     assert written.startswith("# yaml-language-server: $schema=../../docs/api/v1/schema/models.json\n")
 

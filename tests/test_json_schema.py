@@ -10,21 +10,21 @@ import pytest
 
 from powerhouse_site.json_schema import DIALECT, json_schema, schema_text
 from powerhouse_site.schema.facts import field_order
-from powerhouse_site.schema.kinds import KINDS, Kind
+from powerhouse_site.schema.kinds import FORMATS, Format, Kind
 
 ROOT = Path(__file__).parent.parent
 COMMITTED = ROOT / "docs" / "api" / "v1" / "schema"
-ALL = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+ALL = pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
 
 
-def owners(kind: Kind) -> Iterator[tuple[str, dict[str, Any]]]:
+def owners(kind: Format) -> Iterator[tuple[str, dict[str, Any]]]:
     """The mappings that an entry is made of, with their names."""
     schema = json_schema(kind)
     yield kind.name, schema
     yield from schema["$defs"].items()
 
 
-def fields(kind: Kind) -> Iterator[tuple[str, dict[str, Any]]]:
+def fields(kind: Format) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every field of every mapping; one that is a mapping has that one's words where it has none of its own."""
     definitions = json_schema(kind)["$defs"]
     for owner, schema in owners(kind):
@@ -35,7 +35,7 @@ def fields(kind: Kind) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 @ALL
-def test_the_committed_schemas_are_in_step(kind: Kind) -> None:
+def test_the_committed_schemas_are_in_step(kind: Format) -> None:
     path = COMMITTED / f"{kind.name}.json"
     advice = f"run: powerhouse schema --output {COMMITTED.relative_to(ROOT).as_posix()}"
     assert path.is_file(), advice
@@ -43,11 +43,11 @@ def test_the_committed_schemas_are_in_step(kind: Kind) -> None:
 
 
 def test_no_schema_is_left_over() -> None:
-    assert {path.name for path in COMMITTED.iterdir()} == {f"{kind.name}.json" for kind in KINDS}
+    assert {path.name for path in COMMITTED.iterdir()} == {f"{kind.name}.json" for kind in FORMATS}
 
 
 @ALL
-def test_a_schema_is_valid_by_its_own_dialect_and_names_no_host(kind: Kind) -> None:
+def test_a_schema_is_valid_by_its_own_dialect_and_names_no_host(kind: Format) -> None:
     schema = json_schema(kind)
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == DIALECT
@@ -57,19 +57,19 @@ def test_a_schema_is_valid_by_its_own_dialect_and_names_no_host(kind: Kind) -> N
 
 
 @ALL
-def test_keys_stand_in_the_order_of_entries(kind: Kind) -> None:
+def test_keys_stand_in_the_order_of_entries(kind: Format) -> None:
     assert list(json_schema(kind)["properties"]) == field_order(kind.facts)
 
 
 @ALL
-def test_every_field_is_described(kind: Kind) -> None:
+def test_every_field_is_described(kind: Format) -> None:
     for path, field in fields(kind):
         assert field.get("description", "").endswith((".", "?")), path
         assert field.get("title"), path
 
 
 @ALL
-def test_every_mapping_refuses_other_fields(kind: Kind) -> None:
+def test_every_mapping_refuses_other_fields(kind: Format) -> None:
     for name, schema in owners(kind):
         assert schema["type"] == "object", name
         assert schema["additionalProperties"] is False, name
@@ -96,7 +96,7 @@ def unbounded(schema: dict[str, Any]) -> Iterator[str]:
 
 
 @ALL
-def test_every_field_is_bounded(kind: Kind) -> None:
+def test_every_field_is_bounded(kind: Format) -> None:
     assert {path: list(unbounded(field)) for path, field in fields(kind) if list(unbounded(field))} == {}
 
 
@@ -117,7 +117,7 @@ def test_what_has_no_bound_is_seen(schema: dict[str, Any]) -> None:
 
 
 @ALL
-def test_examples_are_valid(kind: Kind) -> None:
+def test_examples_are_valid(kind: Format) -> None:
     definitions = json_schema(kind)["$defs"]
     for path, field in fields(kind):
         judge = jsonschema.Draft202012Validator({**field, "$defs": definitions})
@@ -138,7 +138,7 @@ def words(schema: Any) -> Iterator[dict[str, Any]]:
 
 
 @ALL
-def test_editors_find_words_for_each_choice_and_each_pattern(kind: Kind) -> None:
+def test_editors_find_words_for_each_choice_and_each_pattern(kind: Format) -> None:
     found = list(words(json_schema(kind)))
     assert found
     for schema in found:
@@ -150,21 +150,22 @@ def test_editors_find_words_for_each_choice_and_each_pattern(kind: Kind) -> None
 
 
 @ALL
-def test_nothing_is_filled_in_and_nothing_is_null(kind: Kind) -> None:
+def test_nothing_is_filled_in_and_nothing_is_null(kind: Format) -> None:
     text = schema_text(kind)
     assert '"default"' not in text.replace('"default": {', "")
     assert '"null"' not in text
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_editors_are_told_which_schema_is_for_which_folder(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+def test_editors_are_told_which_schema_is_for_which_folder(kind: Format) -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
-    assert settings["yaml.schemas"][f"./docs/api/v1/schema/{kind.name}.json"] == f"catalog/{kind.name}/*.yaml"
+    files = f"catalog/{kind.name}/*.yaml" if isinstance(kind, Kind) else f"catalog/{kind.name}.yaml"
+    assert settings["yaml.schemas"][f"./docs/{kind.schema}"] == files
 
 
 def test_editors_ask_no_other_host_for_schemas() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert settings["yaml.schemaStore.enable"] is False
-    assert set(settings["yaml.schemas"]) == {f"./docs/api/v1/schema/{kind.name}.json" for kind in KINDS}
+    assert set(settings["yaml.schemas"]) == {f"./docs/{kind.schema}" for kind in FORMATS}
     recommended = json.loads((ROOT / ".vscode" / "extensions.json").read_text(encoding="utf-8"))["recommendations"]
     assert "redhat.vscode-yaml" in recommended

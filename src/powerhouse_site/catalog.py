@@ -9,13 +9,16 @@ from pathlib import Path
 
 from powerhouse_site.checks import check_catalog
 from powerhouse_site.diagnostics import Diagnostic, Severity, sort_diagnostics
+from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.loading.document import Finding, parse
 from powerhouse_site.loading.folder import EntryFile, Stray, list_files
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import Text, read
 from powerhouse_site.schema.annotations import Described, LicenseExpression, Reference, described_fields
+from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.kinds import KINDS, Kind
+from powerhouse_site.schema.learning_path import LearningPath
 from powerhouse_site.schema.licenses import License
 
 
@@ -35,10 +38,11 @@ class Referrer:
 
 @dataclass(frozen=True)
 class Catalog:
-    """All entries, by kind and id, in the order of their ids."""
+    """All entries, by kind and id, in the order of their ids, and the learning path over them."""
 
     kinds: tuple[Kind, ...]
     entries: Mapping[str, Mapping[str, Entry]]
+    path: LearningPath | None = None
 
     def of(self, kind: str) -> Sequence[Entry]:
         """The entries of a kind; raises KeyError for a name that is no kind."""
@@ -109,9 +113,18 @@ def load_file(item: EntryFile) -> tuple[LoadedFile, Sequence[Finding]]:
     if document is not None:
         facts, found = check_shape(document, item.kind)
         findings += found
-    sound = facts is not None and not any(finding.code.severity is Severity.ERROR for finding in findings)
-    entry = Entry(kind=item.kind, id=item.id, facts=facts, file=item.path) if facts is not None and sound else None
-    return LoadedFile(path=item.path, kind=item.kind, id=item.id, text=text, document=document, entry=entry), findings
+    sound = facts if not any(finding.code.severity is Severity.ERROR for finding in findings) else None
+    entry = None
+    if isinstance(sound, Facts) and isinstance(item.kind, Kind):
+        entry = Entry(kind=item.kind, id=item.id, facts=sound, file=item.path)
+    file = LoadedFile(
+        path=item.path, kind=item.kind, id=item.id, text=text, document=document, facts=sound, entry=entry
+    )
+    return file, findings
+
+
+_UNFIT = frozenset({c.WRONG_TYPE, c.INVALID_VALUE, c.INVALID_CHOICE, c.INVALID_DATE, c.INVALID_URL})
+"""Problems of a value by itself: what it refers to or shares with others is not asked then."""
 
 
 def load_catalog(
@@ -119,33 +132,42 @@ def load_catalog(
     kinds: Iterable[Kind] = KINDS,
     *,
     today: datetime.date | None = None,
+    with_upkeep: bool = False,
     load: Callable[[EntryFile], tuple[LoadedFile, Sequence[Finding]]] = load_file,
 ) -> Loaded:
     """Read every file below `root`. Raises OSError when the folder itself cannot be listed.
 
     `today` decides which dates lie too far in the future; without it, none does. `load` reads one file.
+    `with_upkeep` adds what was right once and may no longer be.
     """
     kinds = tuple(kinds)
     diagnostics: list[Diagnostic] = []
     files: list[LoadedFile] = []
+    unfit: dict[Path, set[tuple[str | int, ...]]] = {}
     for item in list_files(root, kinds):
         if isinstance(item, Stray):
             diagnostics.append(diagnostic_of(item.path, None, item.finding))
             continue
         file, findings = load(item)
         files.append(file)
+        unfit[file.path] = {finding.path for finding in findings if finding.code in _UNFIT}
         diagnostics += (diagnostic_of(file.path, file.text, finding) for finding in findings)
-    for file, finding in check_catalog(files, today):
-        diagnostics.append(diagnostic_of(file.path, file.text, finding))
+    for file, finding in check_catalog(files, today, with_upkeep=with_upkeep):
+        if not any(finding.path[:length] in unfit[file.path] for length in range(1, len(finding.path) + 1)):
+            diagnostics.append(diagnostic_of(file.path, file.text, finding))
     entries: dict[str, dict[str, Entry]] = {kind.name: {} for kind in kinds}
     for file in files:
         if file.entry is not None:
             entries[file.kind.name][file.id] = file.entry
     return Loaded(
-        catalog=Catalog(kinds, entries),
+        catalog=Catalog(kinds, entries, path=next(_paths(files), None)),
         diagnostics=sort_diagnostics(diagnostics),
         files=[file.path for file in files],
     )
+
+
+def _paths(files: Iterable[LoadedFile]) -> Iterator[LearningPath]:
+    return (file.facts for file in files if isinstance(file.facts, LearningPath))
 
 
 def diagnostic_of(path: Path, text: Text | None, finding: Finding) -> Diagnostic:
@@ -157,5 +179,5 @@ def diagnostic_of(path: Path, text: Text | None, finding: Finding) -> Diagnostic
         message=finding.message,
         help=finding.help,
         field=".".join(map(str, finding.path)),
-        excerpt=text.line(finding.span.line) if text else "",
+        excerpt=text.line(finding.span.line) if text else finding.excerpt,
     )

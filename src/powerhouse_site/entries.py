@@ -5,8 +5,8 @@ from pathlib import Path
 
 from powerhouse_site.loading.document import Document
 from powerhouse_site.loading.source import Text
-from powerhouse_site.schema.facts import Facts
-from powerhouse_site.schema.kinds import Kind
+from powerhouse_site.schema.facts import Facts, Strict
+from powerhouse_site.schema.kinds import Format, Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +36,12 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedFile:
-    """What was read from one file. `entry` is None where the file has errors."""
+    """What was read from one file. `facts` is None where the file has errors, `entry` also where it is no entry."""
 
     path: Path
-    kind: Kind
+    kind: Format
     id: str
     text: Text | None = None
     document: Document | None = None
+    facts: Strict | None = None
     entry: Entry | None = None

@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from powerhouse_site.schema.facts import field_order
-from powerhouse_site.schema.kinds import Kind
+from powerhouse_site.schema.kinds import Format
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -19,7 +19,7 @@ _BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "ex
 _FIRST = ("$schema", "$id", "title", "description", "type")
 
 
-def json_schema(kind: Kind) -> dict[str, Any]:
+def json_schema(kind: Format) -> dict[str, Any]:
     """The schema of the entries of `kind`, its keys in a fixed order. It names itself by its file, without a host."""
     made = tidy(kind.facts.model_json_schema(by_alias=False))
     properties = {name: made["properties"][name] for name in field_order(kind.facts)}
@@ -28,7 +28,7 @@ def json_schema(kind: Kind) -> dict[str, Any]:
     return _ordered(named)
 
 
-def schema_text(kind: Kind) -> str:
+def schema_text(kind: Format) -> str:
     """The schema as the text of a file."""
     return written(json_schema(kind))
 

@@ -8,6 +8,7 @@ from powerhouse_site.checks.dates import future_dates
 from powerhouse_site.checks.duplicates import duplicate_addresses, duplicate_names, taken_former_ids
 from powerhouse_site.checks.licenses import unknown_licenses
 from powerhouse_site.checks.references import ambiguous_ids, dead_references, unknown_paths
+from powerhouse_site.checks.stages import wrong_stages
 from powerhouse_site.checks.upkeep import upkeep
 from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Finding
@@ -36,6 +37,8 @@ def check_catalog(
             if with_upkeep and today is not None and file.entry is not None:
                 for finding in upkeep(file.entry, file.document, today):
                     yield file, finding
+        for finding in wrong_stages(file, files):
+            yield file, finding
     yield from duplicate_names(files)
     yield from duplicate_addresses(files)
     yield from taken_former_ids(files, known)

@@ -9,6 +9,7 @@ from powerhouse_site.loading.document import Finding, Path
 from powerhouse_site.loading.wording import shorten
 from powerhouse_site.schema.annotations import described_fields
 from powerhouse_site.schema.facts import field_order
+from powerhouse_site.schema.urls import FORM
 
 
 def duplicate_names(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFile, Finding]]:
@@ -46,8 +47,8 @@ def duplicate_addresses(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFil
             continue
         for field in described_fields(file.kind.facts):
             for path, url in field.values(file.document.value) if field.main_address else ():
-                if not isinstance(url, str):
-                    continue
+                if not isinstance(url, str) or not FORM.matches(url):
+                    continue  # the shape check reports it
                 first = seen.setdefault(_same_page(url), file)
                 if first is not file:
                     message = f"'{shorten(url)}' is also an address of {first.kind.name}/{first.path.name}"

@@ -6,9 +6,9 @@ import click
 
 from powerhouse_site.atomic import create_file, replace_file
 from powerhouse_site.json_schema import json_schema, schema_text, written
-from powerhouse_site.schema.kinds import KINDS
+from powerhouse_site.schema.kinds import FORMATS
 
-_BY_NAME = {kind.name: kind for kind in KINDS}
+_BY_NAME = {kind.name: kind for kind in FORMATS}
 
 
 @click.command(epilog=f"Kinds: {', '.join(_BY_NAME)}.")
@@ -24,14 +24,14 @@ def schema(kind: str | None, output: Path | None) -> None:
 
     Without KIND, print one object that holds the schema of every kind by its name.
     """
-    chosen = KINDS if kind is None else (_BY_NAME[kind],)
+    chosen = FORMATS if kind is None else (_BY_NAME[kind],)
     if output is not None:
         for one in chosen:
             _write(output / f"{one.name}.json", schema_text(one))
     elif kind is not None:
         click.echo(schema_text(_BY_NAME[kind]), nl=False)
     else:
-        click.echo(written({one.name: json_schema(one) for one in KINDS}), nl=False)
+        click.echo(written({one.name: json_schema(one) for one in FORMATS}), nl=False)
 
 
 def _write(path: Path, text: str) -> None:

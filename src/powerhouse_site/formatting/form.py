@@ -11,7 +11,7 @@ from powerhouse_site.formatting.writing import write_tree
 from powerhouse_site.loading.document import Document, Finding, parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import decode
-from powerhouse_site.schema.kinds import Kind
+from powerhouse_site.schema.kinds import Format, Kind
 
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=")
 
@@ -20,12 +20,12 @@ class FormattingError(Exception):
     """A fault of the formatter: what it would write does not say what the text says."""
 
 
-def modeline(kind: Kind) -> str:
-    """The first line of each entry, which tells editors where its JSON Schema is."""
-    return f"# yaml-language-server: $schema=../../docs/api/v1/schema/{kind.name}.json"
+def modeline(kind: Format) -> str:
+    """The first line of each file, which tells editors where its JSON Schema is."""
+    return f"# yaml-language-server: $schema={'../../' if isinstance(kind, Kind) else '../'}docs/{kind.schema}"
 
 
-def format_text(text: str, kind: Kind) -> tuple[str | None, list[Finding]]:
+def format_text(text: str, kind: Format) -> tuple[str | None, list[Finding]]:
     """The canonical form of `text`; None, with the reasons, where it cannot be read as a mapping of fields.
 
     Raises FormattingError rather than return a text that reads differently or lacks a comment.
@@ -44,7 +44,7 @@ def format_text(text: str, kind: Kind) -> tuple[str | None, list[Finding]]:
     return (None if findings else written), findings
 
 
-def write_entry(tree: Tree, kind: Kind) -> str:
+def write_entry(tree: Tree, kind: Format) -> str:
     """The text of `tree` with the line for editors above it."""
     return f"{modeline(kind)}\n{write_tree(tree)}"
 

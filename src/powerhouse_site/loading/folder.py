@@ -10,7 +10,7 @@ from powerhouse_site.diagnostics import Span
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.loading.document import Finding
 from powerhouse_site.loading.suggestions import slug_of, suggest
-from powerhouse_site.schema.kinds import Kind
+from powerhouse_site.schema.kinds import SINGLE_FILES, Format, Kind
 from powerhouse_site.schema.values import SLUG_PATTERN
 
 _SLUG = re.compile(SLUG_PATTERN)
@@ -22,7 +22,7 @@ class EntryFile:
     """The file of one entry."""
 
     path: Path
-    kind: Kind
+    kind: Format
     id: str
 
 
@@ -37,6 +37,7 @@ class Stray:
 def list_files(root: Path, kinds: Iterable[Kind]) -> Iterator[EntryFile | Stray]:
     """Everything below `root` in a fixed order, as entry files and strays. Links are never followed."""
     by_name = {kind.name: kind for kind in kinds}
+    single = {f"{one.name}.yaml": one for one in SINGLE_FILES}
     for item in _sorted(root):
         kind = by_name.get(item.name)
         if item.name.startswith("."):
@@ -50,6 +51,8 @@ def list_files(root: Path, kinds: Iterable[Kind]) -> Iterator[EntryFile | Stray]
                 f"'{item.name}' is not a kind of entry",
                 f"did you mean '{word}'?" if word else f"kinds are: {', '.join(by_name)}",
             )
+        elif kind is None and item.name in single and item.is_file(follow_symlinks=False):
+            yield EntryFile(Path(item.path), single[item.name], single[item.name].name)
         elif kind is None:
             yield _stray(item, "a file outside the folders of the kinds", "entries stand in catalog/<kind>/<id>.yaml")
         elif not item.is_dir(follow_symlinks=False):

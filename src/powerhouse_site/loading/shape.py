@@ -12,12 +12,15 @@ from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.loading.document import Document, Finding, Path, Refused
 from powerhouse_site.loading.suggestions import suggest
 from powerhouse_site.loading.wording import describe, shorten, word_error
-from powerhouse_site.schema.facts import Facts, field_order
-from powerhouse_site.schema.kinds import Kind
+from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.facts import Strict, field_order
+from powerhouse_site.schema.kinds import Format
 
 
-def check_shape(document: Document, kind: Kind) -> tuple[Facts | None, list[Finding]]:
-    """Validate `document` as an entry of `kind`."""
+def check_shape(document: Document, kind: Format) -> tuple[Strict | None, list[Finding]]:
+    """Validate `document` as an entry of `kind`. Values that were refused before are not told of again."""
+    if isinstance(document.value, Refused):
+        return None, []
     if not isinstance(document.value, dict):
         message = f"an entry is a mapping of fields, this is {describe(document.value)}"
         return None, [Finding(document.root.span, c.WRONG_TYPE, message, "write lines such as 'name: ...'")]
@@ -27,7 +30,7 @@ def check_shape(document: Document, kind: Kind) -> tuple[Facts | None, list[Find
         return None, list(_findings(error.errors(include_url=False), document, kind))
 
 
-def _findings(errors: list[ErrorDetails], document: Document, kind: Kind) -> Iterator[Finding]:
+def _findings(errors: list[ErrorDetails], document: Document, kind: Format) -> Iterator[Finding]:
     unknown = [e for e in errors if e["type"] == "extra_forbidden"]
     meant: dict[Path, str] = {}
     for error in unknown:
@@ -36,7 +39,7 @@ def _findings(errors: list[ErrorDetails], document: Document, kind: Kind) -> Ite
         word = _meant_field(path, model, document)
         if word:
             meant[(*path[:-1], word)] = str(path[-1])
-        advice = f"did you mean '{word}'?" if word else _fields_help(path, model, document)
+        advice = f"did you mean '{word}'?" if word else _fields_help(path, model, document, kind)
         message = f"'{shorten(str(path[-1]))}' is not a field of {_owner(kind, model)}"
         yield Finding(document.key_span(path), c.UNKNOWN_FIELD, message, advice, path)
     seen: set[tuple[Path, Code]] = set()
@@ -57,14 +60,14 @@ def _is_echo(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and len(error["input"]) >= error.get("ctx", {})["min_length"]
 
 
-def _finding(error: ErrorDetails, path: Path, document: Document, kind: Kind) -> Finding:
+def _finding(error: ErrorDetails, path: Path, document: Document, kind: Format) -> Finding:
     if error["type"] == "missing":
         return _missing(path, document, kind)
     wording = word_error(error, _field_name(path))
     return Finding(document.value_span(path), wording.code, wording.message, wording.help, path)
 
 
-def _missing(path: Path, document: Document, kind: Kind) -> Finding:
+def _missing(path: Path, document: Document, kind: Format) -> Finding:
     model = _model_at(kind.facts, path[:-1])
     info = model.model_fields.get(str(path[-1])) if model else None
     what = f": {info.description[0].lower()}{info.description[1:].rstrip('.')}" if info and info.description else ""
@@ -77,7 +80,7 @@ def _field_name(path: Path) -> str:
     return names[-1] if names else "the entry"
 
 
-def _owner(kind: Kind, model: type[BaseModel] | None) -> str:
+def _owner(kind: Format, model: type[BaseModel] | None) -> str:
     if model is None or model is kind.facts:
         return kind.one
     noun = getattr(model, "noun", "") or _words(model.__name__)
@@ -94,14 +97,30 @@ def _meant_field(path: Path, model: type[BaseModel] | None, document: Document) 
     return suggest(str(path[-1]), [name for name in model.model_fields if name not in present]) if model else None
 
 
-def _fields_help(path: Path, model: type[BaseModel] | None, document: Document) -> str | None:
+def _fields_help(path: Path, model: type[BaseModel] | None, document: Document, kind: Format) -> str | None:
     if model is None:
         return None
     there = suggest(str(path[-1]), model.model_fields)
     if there:
         line = document.key_span((*path[:-1], there)).line
         return f"'{there}' is there already, in line {line}; keep one of the two"
+    places = _owners(kind.facts).get(str(path[-1]), ())
+    if path[:-1] and "" in places:
+        return f"it is a field of {kind.one}: write it in column 1"
+    if not path[:-1] and places:
+        return f"it is a field of {' or '.join(map(repr, places[:3]))}: write it there, indented"
     return f"its fields are: {', '.join(field_order(model))}"
+
+
+@cache
+def _owners(facts: type[BaseModel]) -> dict[str, tuple[str, ...]]:
+    """By the name of a field, the paths of what has one, the shortest first; an empty path for the entry itself."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field in sorted(described_fields(facts), key=lambda field: field.path.count(".")):
+        owner, _, name = field.path.rpartition(".")
+        if owner or name in facts.model_fields:
+            found[name] = (*found.get(name, ()), owner)
+    return found
 
 
 def _document_path(error: ErrorDetails, document: Document) -> Path:

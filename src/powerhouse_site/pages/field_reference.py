@@ -62,7 +62,7 @@ def fields_view(kind: Kind, kinds: tuple[Kind, ...]) -> FieldsView:
         kind=kind,
         kinds=kinds,
         groups=tuple(_groups(kind.facts, schema, titles)),
-        schema=f"api/v1/schema/{kind.name}.json",
+        schema=kind.schema,
     )
 
 

@@ -8,6 +8,8 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.pages.entry_views import OwnParts, entry_view, owner_of
 from powerhouse_site.pages.home import home_view
 from powerhouse_site.pages.index_views import IndexView, Section
+from powerhouse_site.pages.learn import URL as LEARN_URL
+from powerhouse_site.pages.learn import learn_view
 from powerhouse_site.pages.license_answers import answered
 from powerhouse_site.pages.model_views import model_view, models_by_use
 from powerhouse_site.pages.page import Page, SearchRecord
@@ -16,6 +18,7 @@ from powerhouse_site.pages.status import status_view
 from powerhouse_site.pages.tables import build_table
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
+from powerhouse_site.schema.learning_path import LearningPath
 from powerhouse_site.schema.licenses import QUESTIONS
 
 OWN_PARTS: dict[str, OwnParts] = {
@@ -29,6 +32,8 @@ def build_pages(catalog: Catalog) -> tuple[Page, ...]:
     """Make home, the index pages and the entry pages of `catalog`, and the reference."""
     pages = [_home(catalog)]
     for kind in catalog.kinds:
+        if kind.name == "courses" and catalog.path is not None:
+            pages.append(_learn(catalog, catalog.path))
         pages += _tables(catalog, kind)
         pages += _entries(catalog, kind)
     pages.append(_status(catalog))
@@ -45,6 +50,20 @@ def _home(catalog: Catalog) -> Page:
         view=home_view(catalog),
         tab="Home",
         nav_title="Home",
+    )
+
+
+def _learn(catalog: Catalog, path: LearningPath) -> Page:
+    description = prose_text(path.description)
+    return Page(
+        url=LEARN_URL,
+        title="Learning path",
+        description=description,
+        template="learn.html",
+        view=learn_view(catalog, path),
+        tab="Learn",
+        nav_title="Path",
+        search=SearchRecord(title="Learning path", text=description),
     )
 
 

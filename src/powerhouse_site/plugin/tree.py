@@ -9,7 +9,7 @@ from powerhouse_site.json_schema import schema_text
 from powerhouse_site.pages.page import Page
 from powerhouse_site.plugin.frames import EntryFile
 from powerhouse_site.plugin.sources import Site, source_of
-from powerhouse_site.schema.kinds import KINDS
+from powerhouse_site.schema.kinds import FORMATS
 
 NavigationItem = dict[str, str | list[dict[str, str]]]
 
@@ -38,8 +38,8 @@ def files(site: Site, config: MkDocsConfig) -> Iterator[File]:
 
     The schemas stand in the documentation folder as well, for editors; these are those of the code that builds.
     """
-    for kind in KINDS:
-        yield File.generated(config, f"api/v1/schema/{kind.name}.json", content=schema_text(kind))
+    for one in FORMATS:
+        yield File.generated(config, one.schema, content=schema_text(one))
     for page in site.pages:
         file_type = File if page.entry is None else EntryFile
         inclusion = InclusionLevel.NOT_IN_NAV if page.nav_title is None else InclusionLevel.INCLUDED

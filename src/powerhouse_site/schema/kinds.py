@@ -5,15 +5,35 @@ from dataclasses import dataclass
 from powerhouse_site.schema.accelerators import Accelerator
 from powerhouse_site.schema.courses import Course
 from powerhouse_site.schema.deployment_tools import DeploymentTool
-from powerhouse_site.schema.facts import Facts
+from powerhouse_site.schema.facts import Facts, Strict
 from powerhouse_site.schema.frameworks import Framework
+from powerhouse_site.schema.learning_path import LearningPath
 from powerhouse_site.schema.licenses import License
 from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.tutorials import Tutorial
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class Format:
+    """What a file of the catalog holds. `name` is that of its folder, or of the file itself where there is only one."""
+
+    name: str
+    singular: str
+    facts: type[Strict]
+
+    @property
+    def schema(self) -> str:
+        """The address of its JSON Schema below the site's root, and below the documentation's folder."""
+        return f"api/v1/schema/{self.name}.json"
+
+    @property
+    def one(self) -> str:
+        """One of it, with its article: `a model`."""
+        return f"{'an' if self.singular[0] in 'aeiou' else 'a'} {self.singular}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Format):
     """One kind of entry.
 
     `name` is its folder under `catalog/`, its address on the site and its key in the data. `tab` is where the header
@@ -22,8 +42,6 @@ class Kind:
     that counts the entries of other kinds that name an entry.
     """
 
-    name: str
-    singular: str
     plural: str
     title: str
     tab: str
@@ -32,11 +50,6 @@ class Kind:
     facts: type[Facts]
     matrix: bool = False
     shows_users: bool = False
-
-    @property
-    def one(self) -> str:
-        """One entry of it, with its article: `a model`."""
-        return f"{'an' if self.singular[0] in 'aeiou' else 'a'} {self.singular}"
 
 
 KINDS: tuple[Kind, ...] = (
@@ -115,3 +128,8 @@ KINDS: tuple[Kind, ...] = (
         facts=Tutorial,
     ),
 )
+
+LEARNING_PATH = Format(name="learning-path", singular="learning path", facts=LearningPath)
+SINGLE_FILES: tuple[Format, ...] = (LEARNING_PATH,)
+"""What stands beside the folders of the kinds, in one file each."""
+FORMATS: tuple[Format, ...] = (*KINDS, *SINGLE_FILES)

@@ -1,7 +1,16 @@
 // Marks in the rail of an entry's page which section is being read.
 
-const rail = document.querySelector("[data-ph-rail]");
-if (rail) {
+let left = new AbortController();
+
+// Material tells of the first page, and of each that instant navigation puts in its place.
+(window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
+  left.abort(); // the listeners of the page before
+  left = new AbortController();
+  const rail = document.querySelector("[data-ph-rail]");
+  if (rail) follow(rail, left.signal);
+});
+
+function follow(rail, signal) {
   const links = [...rail.querySelectorAll("a")];
   const headings = links.map((link) => document.getElementById(link.hash.slice(1)));
   const line = 140; // pixels below the top of the window: what has passed it is being read
@@ -25,7 +34,7 @@ if (rail) {
       mark();
     });
   };
-  addEventListener("scroll", later, { passive: true });
-  addEventListener("resize", later);
+  addEventListener("scroll", later, { passive: true, signal });
+  addEventListener("resize", later, { signal });
   mark();
 }

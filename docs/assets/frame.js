@@ -40,29 +40,49 @@ if (palette) {
   show();
 }
 
+// The rest is done for each page. Material tells of the first, and of each that instant navigation puts in its place.
+let first = true;
+(window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
+  for (const table of document.querySelectorAll(".ph-grid")) giveRoles(table);
+  for (const region of document.querySelectorAll(".ph-scroll")) region.addEventListener("focusin", showWhole);
+  if (document.readyState === "complete") openToKeyboard();
+  else addEventListener("load", openToKeyboard);
+  const missing = document.querySelector("[data-ph-missing]");
+  if (missing) suggest(missing);
+  if (!first) begin();
+  first = false;
+});
+
 // Rows become blocks on a phone; these roles keep a table a table for screen readers all the same.
-const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
-for (const table of document.querySelectorAll(".ph-grid")) {
+function giveRoles(table) {
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
   for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
-    const role = ROLES[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader");
+    const role = roles[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader");
     part.setAttribute("role", role);
   }
 }
 
 // What takes the focus by keyboard inside a table is shown whole; browsers leave it half behind the edge.
-for (const region of document.querySelectorAll(".ph-scroll")) {
-  region.addEventListener("focusin", ({ target }) => {
-    if (target !== region && target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
-  });
+function showWhole({ target, currentTarget }) {
+  if (target !== currentTarget && target.matches(":focus-visible"))
+    target.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 // Tables and code that are wider than the page scroll by keyboard too. Material wraps the tables while it loads.
-addEventListener("load", () => {
+function openToKeyboard() {
   for (const part of document.querySelectorAll(".ph-prose pre > code, .md-typeset__scrollwrap")) part.tabIndex = 0;
-});
+}
 
-const missing = document.querySelector("[data-ph-missing]");
-if (missing) {
+// A page that was put in the place of another begins at its heading, as a loaded page begins at its top.
+function begin() {
+  const heading = document.querySelector(".md-content h1");
+  if (location.hash || !heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+// The page for missing addresses searches for the words of the address.
+function suggest(missing) {
   const last = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
   let words = last;
   try {

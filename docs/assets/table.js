@@ -2,7 +2,10 @@
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-for (const root of document.querySelectorAll("[data-ph-table]")) enhance(root);
+// Material tells of the first page, and of each that instant navigation puts in its place.
+(window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
+  for (const root of document.querySelectorAll("[data-ph-table]")) enhance(root);
+});
 
 function enhance(root) {
   const body = root.querySelector("tbody");

@@ -149,3 +149,10 @@ def test_instant_navigation_works_under_the_policy(browser: Browser, altered: Si
     reader.leave()
     assert refused == []
     assert reader.problems == []
+
+
+@seen(WIDE)
+def test_cells_that_markdown_aligns_are_aligned(reader: Reader) -> None:
+    page = reader.open(PLACES["guide"])
+    expect(page.locator("th.ph-align-right").first).to_have_css("text-align", "right")
+    expect(page.locator("td.ph-align-right").first).to_have_css("text-align", "right")

@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import html5lib  # type: ignore[import-untyped]
@@ -185,9 +186,30 @@ def showing(get: Callable[[str], str], text: str) -> str:
     return page if text in page else ""
 
 
+@dataclass(frozen=True)
+class Preview:
+    """A live preview that is running; called with a path, it gets a page, or no text where there is none yet."""
+
+    base: str
+    server: "subprocess.Popen[bytes]"
+    log: Path
+
+    def address(self, path: str) -> str:
+        return self.base + path
+
+    def __call__(self, path: str) -> str:
+        assert self.server.poll() is None, f"the server has ended:\n{self.log.read_text(encoding='utf-8')}"
+        try:
+            with urllib.request.urlopen(self.address(path), timeout=PATIENCE) as answer:
+                text: str = answer.read().decode()
+                return text
+        except OSError:
+            return ""
+
+
 @contextmanager
-def serving(repository: Path) -> Iterator[Callable[[str], str]]:
-    """Run the live preview; the function gets a page, or no text where there is none yet."""
+def serving(repository: Path) -> Iterator[Preview]:
+    """Run the live preview."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
@@ -200,18 +222,8 @@ def serving(repository: Path) -> Iterator[Callable[[str], str]]:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-
-        def get(path: str) -> str:
-            assert server.poll() is None, f"the server has ended:\n{log.read_text(encoding='utf-8')}"
-            try:
-                with urllib.request.urlopen(f"http://{address}{path}", timeout=5) as answer:
-                    text: str = answer.read().decode()
-                    return text
-            except OSError:
-                return ""
-
         try:
-            yield get
+            yield Preview(f"http://{address}", server, log)
         finally:
             server.terminate()
             server.wait(timeout=PATIENCE)

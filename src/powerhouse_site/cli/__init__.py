@@ -8,6 +8,7 @@ import click
 from powerhouse_site import __version__
 from powerhouse_site.cli.format import format_command
 from powerhouse_site.cli.new import new
+from powerhouse_site.cli.refresh import refresh
 from powerhouse_site.cli.schema import schema
 from powerhouse_site.cli.validate import validate
 
@@ -28,6 +29,7 @@ commands.add_command(validate)
 commands.add_command(format_command)
 commands.add_command(new)
 commands.add_command(schema)
+commands.add_command(refresh)
 
 
 def main() -> None:

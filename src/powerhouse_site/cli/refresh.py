@@ -29,6 +29,12 @@ _AT_ONCE = 8
 """As many packages are asked for at the same time."""
 
 
+class _NoNetwork(click.ClickException):
+    """The command could not do its work."""
+
+    exit_code = 2
+
+
 @click.command(epilog=f"Kinds with packages: {', '.join(_PACKAGED)}.")
 @click.argument("kinds", nargs=-1, type=click.Choice(_PACKAGED), metavar="[KIND]...")
 @click.option(
@@ -90,14 +96,13 @@ def _ask(indexes: "Indexes", entries: Sequence[tuple[Entry, Tool, Package]]) -> 
     answers: list[Future[Release]] = []
     with requests.Session() as session, ThreadPoolExecutor(_AT_ONCE) as pool:
         waiting = [pool.submit(indexes.last_release, package, session) for _, _, package in entries]
-        with click.progressbar(
-            waiting, length=len(entries), label="Asking", file=sys.stderr, hidden=not sys.stderr.isatty()
-        ) as shown:
+        hidden = not sys.stderr.isatty()
+        with click.progressbar(waiting, label="Asking", file=sys.stderr, hidden=hidden) as shown:
             for answer in shown:
                 answers.append(answer)
                 if isinstance(answer.exception(), UnreachableError):
                     pool.shutdown(cancel_futures=True)
-                    raise click.ClickException("the package index cannot be reached; nothing was changed")
+                    raise _NoNetwork("the package index cannot be reached; nothing was changed")
     return answers
 
 

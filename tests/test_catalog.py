@@ -178,3 +178,19 @@ def test_the_real_catalog_has_no_problem(root: Path) -> None:
     loaded = load_catalog(root / "catalog")
     assert [f"{d.file}:{d.span.line}: {d.message}" for d in loaded.diagnostics] == []
     assert all(loaded.catalog.of(kind.name) for kind in KINDS)
+
+
+def test_a_value_that_is_unfit_by_itself_is_not_held_to_other_entries_as_well(tmp_path: Path) -> None:
+    address = "    checkpoint: hhttps://grove.org/pine\n"
+    files = {
+        "models/a.yaml": MODEL.replace("Pine", "Fir") + address + "license: [mit]\n",
+        "models/b.yaml": MODEL + address + "derived_from: larch\nsuperseded_by: larch\n",
+    }
+    found = load(tmp_path, files).diagnostics
+    assert places(found, tmp_path) == [
+        "models/a.yaml:7:17 invalid-url",
+        "models/a.yaml:8:10 wrong-type",
+        "models/b.yaml:7:17 invalid-url",
+        "models/b.yaml:8:15 wrong-type",
+        "models/b.yaml:9:16 dead-reference",
+    ]

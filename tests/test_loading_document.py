@@ -4,7 +4,7 @@ import pytest
 
 from powerhouse_site.diagnostics import Span
 from powerhouse_site.loading.document import MAX_DEPTH, Document, Finding, parse
-from tests.texts import summary
+from tests.texts import MODEL, findings, summary
 
 SAMPLE = """\
 name: Pine  # the tree
@@ -183,3 +183,35 @@ def test_deeper_nesting_is_refused_and_crashes_nothing(text: str) -> None:
     parsed, found = parse(text)
     assert parsed is None
     assert [f.code.name for f in found] == ["wrong-type" if text.startswith("?") else "yaml-depth"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [" + "b," * 1001 + "]", "".join(f"k{n}: b\n" for n in range(1001)), "- b\n" * 1001]
+)
+def test_more_items_than_any_entry_needs_are_one_problem(text: str) -> None:
+    document, (found,) = parse(text)
+    assert document is None
+    assert (found.code.name, found.message[:14], found.help) == (
+        "invalid-value",
+        "more than 1000",
+        "no entry needs so many",
+    )
+
+
+def test_a_thousand_items_are_read() -> None:
+    document, found = parse("a: [" + "b," * 1000 + "]")
+    assert document is not None
+    assert found == []
+
+
+def test_a_value_with_a_tag_and_a_key_that_is_not_seen_whole_are_one_problem_each() -> None:
+    assert summary(findings(MODEL.replace("developer: Grove", "developer: !!float 1.5"))) == [
+        ("yaml-feature", 3, 12, "developer")
+    ]
+    assert summary(findings(MODEL.replace("developer:", '"devel\\u200boper":'))) == [("forbidden-character", 3, 1, "")]
+    assert summary(findings("!!float 1.5\n")) == [("yaml-feature", 1, 1, "")]
+
+
+def test_what_is_found_behind_a_place_that_is_not_yaml_comes_of_it() -> None:
+    text = MODEL.replace("developer: Grove\n", "developer: {Grove\n")
+    assert summary(findings("license:\n" + text)) == [("empty-value", 1, 9, "license"), ("yaml-syntax", 4, 12, "")]

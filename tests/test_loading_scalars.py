@@ -5,9 +5,18 @@ from unicodedata import bidirectional, category
 
 import pytest
 
-from powerhouse_site.loading.scalars import ScalarError, forbidden_character, forbidden_offset, plain_value
+from powerhouse_site.loading.scalars import (
+    ScalarError,
+    forbidden_character,
+    forbidden_offset,
+    plain_value,
+    without_forbidden,
+)
 
 BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+BLANK = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 
 def refusal(text: str) -> ScalarError:
@@ -121,10 +130,40 @@ def test_control_private_invisible_and_bidirectional_characters_are_refused_and_
             (category(character) in ("Cc", "Cs", "Co") and character not in "\t\n")
             or character in BIDIRECTIONAL
             or character in "\u2028\u2029\ufeff"
-            or (category(character) == "Cf" and bidirectional(character) == "BN" and character not in "\u200c\u200d")
+            or (category(character) == "Cf" and bidirectional(character) == "BN")
             or number & 0xFFFE == 0xFFFE
+            or 0xFDD0 <= number <= 0xFDEF
+            or character in "\ufff9\ufffa\ufffb"
+            or character in BLANK
         )
         assert (forbidden_character(character) is not None) == expected, f"U+{number:04X}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "می\u200cخواهم",
+        "क्\u200dष",
+        "👨\u200d👩",
+        "❤️\u200d🔥",
+        "ന്\u200d",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    ],
+)
+def test_joiners_and_tags_are_accepted_where_they_make_a_sign(text: str) -> None:
+    assert forbidden_character(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        *(("Llama\u200d 2", "Llama 2"), ("\u200cLlama", "Llama"), ("é\u200dx", "éx")),
+        *(("a\U000e0061b", "ab"), ("🏴\U000e0061", "🏴"), ("a\u202eb\u3164\0c", "abc")),
+    ],
+)
+def test_what_is_seen_of_a_text_is_the_rest(text: str, seen: str) -> None:
+    assert forbidden_character(text) is not None
+    assert without_forbidden(text) == seen
 
 
 def test_characters_that_no_version_of_unicode_has_yet_are_not_refused() -> None:
@@ -138,5 +177,5 @@ def test_forbidden_characters_are_described() -> None:
 
 
 def test_offset_is_that_of_the_first_forbidden_character() -> None:
-    assert forbidden_offset("é\u200d🌲\u200fx\0") == 3
+    assert forbidden_offset("悟\u200d🌲\u200fx\0") == 3
     assert forbidden_offset("all is well\n\t✓") is None

@@ -155,3 +155,18 @@ def test_answers_of_a_license_are_words_of_their_question() -> None:
 def test_conditions_are_missed_along_with_all_other_problems() -> None:
     text = LICENSE + "commercial_use: {answer: conditional}\nredistribution: {answer: conditional}\ncolour: green\n"
     assert [f.code.name for f in findings(text, LICENSES)] == ["invalid-value", "invalid-value", "unknown-field"]
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        (MODEL + "context_window: 4096\n", "it is a field of 'variants': write it there, indented"),
+        (MODEL + "layers: 4\n", "it is a field of 'variants.shape' or"),
+        (MODEL + "    release_date: 2023\n", "it is a field of a model: write it in column 1"),
+        (MODEL + "memory_gb: 24\n", "its fields are: name, aliases,"),
+    ],
+)
+def test_a_field_in_the_wrong_place_is_told_the_right_one(text: str, advice: str) -> None:
+    (finding,) = findings(text)
+    assert finding.help is not None
+    assert finding.help.startswith(advice)

@@ -11,6 +11,14 @@ MAPPING = ("a mapping in braces is not closed", "add '}' or ','")
 MISSING = ("a value or a closing bracket is missing", "write it, or leave the field out")
 NO_COLON = ("a line without ':'", "write 'field: value', or indent the line to continue the text above")
 SECOND_COLON = ("a second ':' in one value", "put the value in double quotes")
+WIDE_COLON = ("no space behind '：'", "write 'code: ' and then the value")
+BLOCK = ("text behind '|' or '>'", "begin the text in the next line, indented; or put it in double quotes here")
+BEHIND_THE_END = ("text behind the end of the entry", "remove the line '...', or what follows it")
+DIRECTIVE = ("a YAML directive", "remove the line that begins with '%'")
+CONFLICT = (
+    "a merge that left both versions",
+    "keep what is right of the two, and remove the lines with '<<<<<<<', '=======' and '>>>>>>>'",
+)
 MISPLACED = ("a field in a place where none can be", "check its indentation, and the line above it")
 AFTER_VALUE = (
     "text after the end of a value",
@@ -45,8 +53,17 @@ STAR = ("a word that begins with '*' or '&'", "put the value in double quotes")
         ("a: >\nb\n", 2, 1, NO_COLON),
         ("a: b: c\n", 1, 5, SECOND_COLON),
         ("- a: b: c\n", 1, 7, SECOND_COLON),
-        ("a: b\n  c: d\n", 2, 4, MISPLACED),
-        ("a\nb: c\n", 2, 2, MISPLACED),
+        ("a: b\n  c: d\n", 2, 3, MISPLACED),
+        ("a\nb: c\n", 2, 1, MISPLACED),
+        ("a: b\ncode:d\ne: f\n", 2, 5, ("no space behind ':'", "write 'code: ' and then the value")),
+        ("a: b\ncode：d\ne: f\n", 2, 5, WIDE_COLON),
+        ("a: b\n: c\n", 2, 1, ("no field before ':'", "write its name there, or remove the line")),
+        ("a: ?\n", 1, 4, ("a '?' that begins a value", "put the value in double quotes")),
+        ("a: | b\n", 1, 6, BLOCK),
+        ("a: b\n...\nc: d\n", 3, 1, BEHIND_THE_END),
+        ("%FOO x\n---\na: b\n", 1, 5, DIRECTIVE),
+        ("a: b\n<<<<<<< ours\nc: d\n=======\nc: e\n>>>>>>> theirs\n", 2, 1, CONFLICT),
+        ("a: {b\nc: d\n\ne:\n", 1, 4, MAPPING),
         ('a: "b" c\n', 1, 8, AFTER_VALUE),
         ("a: [b]]\n", 1, 7, AFTER_VALUE),
         ('a: "b\nc: "d"\n', 2, 5, AFTER_VALUE),

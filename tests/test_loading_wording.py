@@ -55,7 +55,7 @@ def test_wrong_types(added: str, message: str, advice: str | None) -> None:
 @pytest.mark.parametrize(
     ("added", "message", "advice"),
     [
-        ("aliases: ['']", "'aliases': the text is empty", None),
+        ("aliases: ['']", "'aliases': the text is empty", "write it, or leave the field out if it is not known"),
         ("aliases: ['x ']", "'aliases': the text begins or ends with a space", "remove it"),
         (f"aliases: ['{'x' * 141}']", "'aliases': the text has 141 characters; at most 140 are allowed", None),
         (f"license_note: {'x' * 1001}", "'license_note': the text has 1001 characters; at most 1000 are allowed", None),

@@ -122,6 +122,7 @@ def test_no_attribute_and_no_element_breaks_out_of_a_link(text: str) -> None:
         ),
         ("2 \\* 3 < 4 & 5", "2 * 3 < 4 & 5"),
         ("<b>x</b> ![y](javascript:z)", "<b>x</b> ![y](javascript:z)"),
+        ("[x]() y", "[x]() y"),
     ],
 )
 def test_plain_text_leaves_the_marks_out(text: str, plain: str) -> None:

@@ -32,6 +32,7 @@ def _undo_empty_links(tokens: list[Token]) -> None:
 def prose_text(text: str) -> str:
     """The text without its marks, for titles, descriptions and search."""
     tokens = _parser().parseInline(text)[0].children or []
+    _undo_empty_links(tokens)
     return "".join(token.content for token in tokens if token.type in ("text", "code_inline"))
 
 

@@ -12,23 +12,31 @@ import yaml
 
 from powerhouse_site.diagnostics import Code, Span
 from powerhouse_site.diagnostics import codes as c
-from powerhouse_site.loading.scalars import ScalarError, forbidden_character, plain_value
+from powerhouse_site.loading.scalars import ScalarError, forbidden_character, plain_value, without_forbidden
 from powerhouse_site.loading.syntax import explain_syntax_error
+from powerhouse_site.loading.wording import shorten
 
 MAX_DEPTH = 20
+MAX_ITEMS = 1000
+"""In one list, or fields in one mapping: many times what any field takes."""
+_NO_SUCH_KEY = "put it in double quotes if it is text; a key is a word followed by ':'"
 
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem of the text, not yet tied to a file. `path` leads to the value it is about."""
+    """A problem of the text, not yet tied to a file. `path` leads to the value it is about.
+
+    `excerpt` is the source line, where the text as a whole could not be read.
+    """
 
     span: Span
     code: Code
     message: str
     help: str | None = None
     path: Path = ()
+    excerpt: str = ""
 
 
 @dataclass(slots=True)
@@ -81,8 +89,9 @@ def parse(text: str) -> tuple[Document | None, list[Finding]]:
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:
-        builder.findings.append(_syntax_finding(text, error))
-        return None, builder.findings
+        finding = _syntax_finding(text, error)
+        # what was found behind the place, such as in a bracket that is not closed, comes of it
+        return None, [*(other for other in builder.findings if other.span < finding.span), finding]
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line = before.count("\n") + 1
@@ -164,6 +173,14 @@ class _Builder:
             self._alias(self._span(event))
         elif isinstance(event, yaml.DocumentStartEvent):
             return self._start_document(event)
+        return not self._is_full(event)
+
+    def _is_full(self, event: yaml.Event) -> bool:
+        if not self._stack or len(self._stack[-1].value) <= MAX_ITEMS:
+            return False
+        what = "items in one list" if isinstance(self._stack[-1].value, list) else "fields in one mapping"
+        self._find(event, c.INVALID_VALUE, f"more than {MAX_ITEMS} {what}", "no entry needs so many")
+        self._unusable = True
         return True
 
     def _start_document(self, event: yaml.DocumentStartEvent) -> bool:
@@ -187,7 +204,7 @@ class _Builder:
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         node = Node(self._span(event))
         if self._stack and self._stack[-1].awaits_key:
-            self._find(event, c.WRONG_TYPE, "a key that is a list or a mapping", "a key is a word followed by ':'")
+            self._find(event, c.WRONG_TYPE, "a key that is a list or a mapping", _NO_SUCH_KEY)
             self._unusable = True
             return False
         self._place(value, node)
@@ -219,6 +236,8 @@ class _Builder:
                 path,
             )
             value = _REFUSED
+        elif event.tag:
+            value = _REFUSED
         elif owner is not None and not event.style:
             try:
                 value = plain_value(event.value)
@@ -236,6 +255,10 @@ class _Builder:
 
     def _key(self, owner: _Open, event: yaml.ScalarEvent, span: Span) -> None:
         name = event.value
+        bad = forbidden_character(name) if event.style == '"' else None
+        if bad:
+            self._add(span, c.FORBIDDEN_CHARACTER, f"the key holds {bad}", "remove it", owner.path)
+            name = without_forbidden(name)
         if name == "<<" and not event.style:
             self._find(event, c.YAML_FEATURE, "a merge key", "write the fields out")
             self._unusable = True
@@ -244,13 +267,9 @@ class _Builder:
             self._add(
                 span,
                 c.DUPLICATE_KEY,
-                f"'{name}' stands here a second time; the first is in line {first.line}",
+                f"'{shorten(name)}' stands here a second time; the first is in line {first.line}",
                 "keep one of the two",
                 (*owner.path, name),
-            )
-        elif forbidden_character(name):
-            self._add(
-                span, c.FORBIDDEN_CHARACTER, f"the key holds {forbidden_character(name)}", "remove it", owner.path
             )
         owner.key, owner.key_span = name, span
 
@@ -279,10 +298,15 @@ class _Builder:
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor:
-            self._find(event, c.YAML_FEATURE, f"an anchor, '&{event.anchor}'", "write the value out where it is needed")
+            self._find(
+                event,
+                c.YAML_FEATURE,
+                f"an anchor, '&{shorten(event.anchor)}'",
+                "write the value out where it is needed",
+            )
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._find(event, c.YAML_FEATURE, f"a tag, '{tag}'", "remove it; the field decides the type")
+            self._find(event, c.YAML_FEATURE, f"a tag, '{shorten(tag)}'", "remove it; the field decides the type")
 
     def _span(self, event: yaml.Event) -> Span:
         start, end = event.start_mark, event.end_mark

@@ -67,7 +67,8 @@ def decode(data: bytes) -> tuple[Text | None, list[Finding]]:
     offset = forbidden_offset(text)
     if offset is not None:
         what = "a carriage return alone" if text[offset] == "\r" else forbidden_character(text[offset])
-        return None, [Finding(_at(text, offset), c.FORBIDDEN_CHARACTER, f"the file holds {what}", "remove it")]
+        place, line = _at(text, offset), _line_at(text, offset)
+        return None, [Finding(place, c.FORBIDDEN_CHARACTER, f"the file holds {what}", "remove it", excerpt=line)]
     return Text(text), []
 
 
@@ -80,7 +81,12 @@ def _undecodable(data: bytes, offset: int) -> Finding:
         c.BAD_ENCODING,
         f"the byte 0x{data[offset]:02X} is not UTF-8",
         "save the file as UTF-8",
+        excerpt=_line_at(before + data[offset:].decode("utf-8", errors="replace"), len(before)),
     )
+
+
+def _line_at(text: str, offset: int) -> str:
+    return text[text.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0]
 
 
 def _at(text: str, offset: int) -> Span:

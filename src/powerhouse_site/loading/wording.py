@@ -54,6 +54,7 @@ _RULES = {
 _LIST_RULES_FOR_TEXT = {"too_short": "string_too_short", "too_long": "string_too_long"}
 SHOWN = 40
 SHOWN_OF_LONG = 80
+LONGEST = 400
 """Longer texts are not repeated whole in a message; the source line is shown below it."""
 
 
@@ -119,11 +120,13 @@ def _rule(error: ErrorDetails) -> str:
     quoted = context.get("text") or context.get("found")
     if isinstance(quoted, str) and len(quoted) > SHOWN_OF_LONG:
         message = message.replace(quoted, shorten(quoted, SHOWN_OF_LONG) + quoted[-1])
-    return message
+    return shorten(message, LONGEST)
 
 
 def _rule_help(error: ErrorDetails) -> str | None:
     """Advice for a rule of pydantic's own."""
+    if error["type"] == "string_too_short":
+        return "write it, or leave the field out if it is not known"
     if error["type"] != "string_pattern_mismatch":
         return None
     pattern = error.get("ctx", {}).get("pattern")

@@ -1,5 +1,6 @@
 """Diagnostics for people, and for editors that jump to `file:line:column`."""
 
+import re
 from collections.abc import Sequence
 
 from powerhouse_site.diagnostics.diagnostic import Diagnostic
@@ -32,8 +33,15 @@ def source_lines(d: Diagnostic) -> list[str]:
     number = str(d.span.line)
     margin = " " * len(number)
     excerpt, start = _window(d)
-    indent = "".join("\t" if character == "\t" else " " for character in excerpt[:start])
-    return [f"{number} | {excerpt}", f"{margin} | {indent}{'^' * _caret_width(d, len(excerpt) - start)}"]
+    end = start + _caret_width(d, len(excerpt) - start)
+    before, marked, after = map(_visible, (excerpt[:start], excerpt[start:end], excerpt[end:]))
+    indent = re.sub(r"[^\t]", " ", before)
+    return [f"{number} | {before}{marked}{after}", f"{margin} | {indent}{'^' * max(1, len(marked))}"]
+
+
+def _visible(text: str) -> str:
+    """The text with all but tabs that is not seen written as escapes."""
+    return "\t".join(map(printable, text.split("\t")))
 
 
 def _window(d: Diagnostic) -> tuple[str, int]:

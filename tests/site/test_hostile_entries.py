@@ -3,12 +3,16 @@
 import datetime
 import html
 import json
+import re
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import KINDS
+from tests.hostile.corpus import ROWS, path_of
+from tests.hostile.rows import NEIGHBORS
 from tests.site.building import build, copy
 from tests.site.catalogs import (
     Facts,
@@ -106,13 +110,17 @@ FILES: dict[str, Facts | str] = {
     "tutorials/zz-hostile": {**hostile(tutorial()), **LEARNING, "institution": NAME, "uses_models": ["zz-hostile"]},
 }
 ADDRESSES = [f"{name}/" for name in FILES]
+CORPUS = {path_of(row).removesuffix(".yaml"): row for row in ROWS["texts"] if row.is_published}
+"""The texts of the corpus that are accepted, by the entries that say them."""
 
 
 @pytest.fixture(scope="module")
 def attacked(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site with one hostile entry of each kind."""
+    """The site with one hostile entry of each kind, and the corpus."""
     folder = copy(root, tmp_path_factory.mktemp("hostile") / "repository")
-    write(folder / "catalog", FILES)
+    corpus = {name: row.data.decode() for name, row in CORPUS.items()}
+    neighbors = {name.removesuffix(".yaml"): text for name, text in NEIGHBORS.items()}
+    write(folder / "catalog", {**neighbors, **corpus, **FILES})
     return Site(build(folder, folder.parent / "site"))
 
 
@@ -177,3 +185,46 @@ def test_records_for_search_are_escaped(attacked: Site) -> None:
         assert records[address]["title"] == html.escape(NAME)
         assert html.escape(prose_text(TEXT)) in records[address]["text"]
         assert "<" not in records[address]["text"]
+
+
+def test_each_text_of_the_corpus_comes_out_as_it_was_typed(attacked: Site) -> None:
+    assert len(CORPUS) > 150
+    wrong = []
+    for name, row in CORPUS.items():
+        page = attacked.pages[f"{name}/"]
+        if row.heading is not None:
+            found = (text_of(page.one("h1")), page.meta("og:title"))
+            wrong += [(name, text, row.heading) for text in found if text != row.heading]
+        if row.lead is not None:
+            found = (text_of(page.one("p", class_="ph-lead")), page.meta("description"))
+            wrong += [(name, text, row.lead) for text in found if text != row.lead]
+        if row.shown is not None and row.shown not in text_of(page.root):
+            wrong.append((name, "not on the page", row.shown))
+    assert wrong == []
+
+
+def text_of(element: Element) -> str:
+    """The text of an element to the letter, without the space around it."""
+    return "".join(element.itertext()).strip(" \n")
+
+
+def test_each_text_of_the_corpus_is_found_as_it_was_typed(attacked: Site) -> None:
+    index = json.loads((attacked.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    records = {record["location"]: record for record in index["docs"]}
+    for name, row in CORPUS.items():
+        record = records[f"{name}/"]
+        if row.heading is not None:
+            assert record["title"] == html.escape(row.heading), name
+        if row.lead is not None:
+            assert html.escape(row.lead) in record["text"], name
+        assert not re.search("[<>]", record["title"] + record["text"]), name
+
+
+def test_each_text_of_the_corpus_stays_inert(site: Site, attacked: Site) -> None:
+    [neighbor] = [len(page.all("script")) for page in [site.pages["models/llama-2/"]]]
+    for name in CORPUS:
+        page = attacked.pages[f"{name}/"]
+        assert len(page.all("script")) == neighbor, name
+        assert page.all("img") == page.all("iframe") == page.all("b") == [], name
+        assert [a for e in page.root.iter() for a in e.attrib if a.startswith("on")] == [], name
+        assert {r.target.split(":")[0] for r in page.references if ":" in r.target} <= {"https", "http"}, name

@@ -104,8 +104,8 @@ class TestLicenses:
             {
                 "licenses/one": license_("One", spdx="MIT"),
                 "licenses/two": license_("Two"),
-                "frameworks/a": framework("A", license="MIT OR (MIT AND Two)"),
-                "deployment-tools/b": tool("B", license="two"),
+                "frameworks/a": framework("A", license="MIT OR (MIT AND LicenseRef-Two)"),
+                "deployment-tools/b": tool("B", license="LicenseRef-two"),
             },
         )
         [referrer] = catalog.referrers(catalog.get("licenses", "one"))

@@ -122,10 +122,8 @@ def extended(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Extended:
         (folder / name).write_text(text, encoding="utf-8")
     table = folder / TABLE_OF_KINDS
     text = table.read_text(encoding="utf-8")
-    assert text.endswith(END), "the table of kinds no longer ends the module"
-    first = text.index("from powerhouse_site.")
-    head, body = text[:first], text[first:].removesuffix(END)
-    table.write_text(f"{head}{IMPORT}{body}    ),\n{LINE})\n", encoding="utf-8")
+    first, end = text.index("from powerhouse_site."), text.index(END, text.index("KINDS: tuple")) + len("    ),\n")
+    table.write_text(f"{text[:first]}{IMPORT}{text[first:end]}{LINE}{text[end:]}", encoding="utf-8")
     return Extended(folder, Site(build(folder, folder.parent / "site", PYTHONPATH=str(folder / "src"))))
 
 

@@ -238,11 +238,11 @@ class TestRelations:
 
     def test_a_license_names_models_and_code_apart(self, tmp_path: Path) -> None:
         files: dict[str, Facts | str] = {
-            "licenses/own": license_("Own", spdx="Own-1.0"),
-            "licenses/other": license_("Other", spdx="Other-2.0"),
+            "licenses/own": license_("Own", spdx="X11"),
+            "licenses/other": license_("Other", spdx="Zlib"),
             "models/m": model("M", license="own"),
-            "frameworks/f": framework("F", license="(Own-1.0 OR Other-2.0) AND Own-1.0"),
-            "deployment-tools/d": tool("D", license="Own-1.0-only"),
+            "frameworks/f": framework("F", license="(X11 OR Zlib) AND X11"),
+            "deployment-tools/d": tool("D", license="ISC"),
         }
         catalog = load(tmp_path, files)
         assert relations(catalog, "licenses/own") == {"Used by": ["m"], "Code under it": ["f"]}

@@ -25,7 +25,7 @@ from tests.site.catalogs import (
 FILES: dict[str, Facts | str] = {
     "models/a": model("A", license="free", aliases=["First", "Alpha"], description="`A` is *good*."),
     "models/b": model("B"),
-    "licenses/free": license_("Free License", spdx="Free-1.0", commercial_use=answer("yes")),
+    "licenses/free": license_("Free License", spdx="0BSD", commercial_use=answer("yes")),
     "accelerators/card": accelerator(),
     "frameworks/trainer": framework(aliases=["Old Trainer"]),
     "deployment-tools/server": tool(),
@@ -116,7 +116,7 @@ def test_search_holds_one_short_record_of_each(tmp_path: Path) -> None:
         "models/a/": ("A", "Model · Maker. A is good. Also known as First, Alpha."),
         "models/b/": ("B", "Model · Maker. What B is."),
         "accelerators/card/": ("Card", "Accelerator. What Card is."),
-        "licenses/free/": ("Free-1.0", "License · Free License. What Free License says."),
+        "licenses/free/": ("0BSD", "License · Free License. What Free License says."),
         "frameworks/trainer/": ("Trainer", "Framework · Maker. What Trainer does. Also known as Old Trainer."),
         "deployment-tools/server/": ("Server", "Deployment tool · Maker. What Server does."),
         "courses/course/": ("Course", "Course · School. What Course teaches."),

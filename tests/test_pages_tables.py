@@ -116,12 +116,12 @@ def test_counts_that_are_all_zero_have_a_share(tmp_path: Path) -> None:
 
 def test_entries_of_all_other_kinds_are_users_and_those_of_the_same_kind_are_not(tmp_path: Path) -> None:
     files: dict[str, Facts | str] = {
-        "licenses/a": license_("A", spdx="A-1.0"),
-        "licenses/b": license_("B", spdx="B-1.0"),
+        "licenses/a": license_("A", spdx="AAL"),
+        "licenses/b": license_("B", spdx="BSL-1.0"),
         "models/one": model("One", license="a"),
-        "frameworks/one": framework("One", license="A-1.0 OR B-1.0", built_on=["two"], integrates_with=["serve"]),
-        "frameworks/two": framework("Two", license="C-1.0", alternative_to=["one"]),
-        "deployment-tools/serve": tool("Serve", license="(A-1.0)", built_on=["one"], alternative_to=["one"]),
+        "frameworks/one": framework("One", license="AAL OR BSL-1.0", built_on=["two"], integrates_with=["serve"]),
+        "frameworks/two": framework("Two", license="CNRI-Python", alternative_to=["one"]),
+        "deployment-tools/serve": tool("Serve", license="(AAL)", built_on=["one"], alternative_to=["one"]),
         "courses/c": course("C", uses_tools=["one", "serve"]),
         "tutorials/t": tutorial("T", uses_tools=["one"]),
     }

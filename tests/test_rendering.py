@@ -102,7 +102,7 @@ TINY: dict[str, Facts | str] = {
         osi_approved=False,
         sources=[source("commercial_use", "modification", title="The text")],
     ),
-    "licenses/free-1.0": license_("Free License", spdx="Free-1.0", commercial_use=answer("yes")),
+    "licenses/free-1.0": license_("Free License", spdx="0BSD", commercial_use=answer("yes")),
     "accelerators/card": accelerator(bandwidth_gb_s=1008.5),
     "frameworks/trainer": framework(
         aliases=["Old Trainer"],
@@ -111,7 +111,7 @@ TINY: dict[str, Facts | str] = {
         successor={"title": "Elsewhere", "url": "https://example.org/elsewhere"},
         succeeded_by=["next"],
         repository="https://example.org/trainer",
-        license="Free-1.0 OR (Other-2.0 AND Free-1.0)",
+        license="0BSD OR (Zlib AND 0BSD)",
         license_note="The `docs` apart.",
         language="Python",
         package=PACKAGE,
@@ -238,7 +238,8 @@ class TestEscaping:
             fragment = renderer.fragment(found)
             root = parsed(fragment)
             tags = {element.tag for element in root.iter()}
-            assert not tags & {"script", "img", "b", "title", "textarea"}, found.url
+            ours = {"b"} if found.is_reference else set()  # the reference marks the kind that it is about
+            assert not tags & ({"script", "img", "b", "title", "textarea"} - ours), found.url
             assert not any(name.startswith("on") for e in root.iter() for name in e.attrib), found.url
             assert {a.get("href", "").split(":")[0] for a in root.iter("a") if ":" in a.get("href", "")} <= {"https"}
             assert "<script" not in fragment

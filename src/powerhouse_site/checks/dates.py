@@ -2,24 +2,31 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import cache
 
+from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Document, Finding
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.annotations import Described, described_fields
 from powerhouse_site.schema.values import PartialDate
 
 AHEAD = datetime.timedelta(days=31)
 """How far a date may lie in the future, for what is announced."""
 
 
+@cache
+def _dates_of(facts: type[BaseModel]) -> tuple[Described, ...]:
+    return tuple(field for field in described_fields(facts) if field.holds(PartialDate))
+
+
 def future_dates(file: LoadedFile, document: Document, today: datetime.date) -> Iterator[Finding]:
     """Dates more than a month after `today`."""
     latest = today + AHEAD
-    for field in described_fields(file.kind.facts):
-        for path, value in field.values(document.value) if field.holds(PartialDate) else ():
+    for field in _dates_of(file.kind.facts):
+        for path, value in field.values(document.value):
             try:
                 date = PartialDate.parse(value)
             except PydanticCustomError:

@@ -4,8 +4,7 @@ Nothing is composed recursively, so deep nesting cannot crash the parser; whatev
 refused on the way. Only YAML syntax ends the pass early; every other problem is collected.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -39,21 +38,32 @@ class Finding:
     excerpt: str = ""
 
 
-@dataclass(slots=True)
 class Node:
-    """The position of a value and, for a collection, of what it holds."""
+    """Where a value stands and, for a collection, what it holds.
 
-    span: Span
-    keys: dict[str, Span] = field(default_factory=dict)
-    children: dict[str | int, "Node"] = field(default_factory=dict)
+    Most places are never asked for, so the parser's marks are kept and made a span of when one is.
+    """
+
+    __slots__ = ("children", "end", "keys", "start")
+
+    def __init__(self, event: yaml.Event) -> None:
+        self.start = event.start_mark
+        self.end = event.end_mark
+        self.keys: dict[str, Node] = _NONE
+        self.children: dict[str | int, Node] = _NONE
+
+
+_NONE: dict[Any, Node] = {}
+"""What a scalar holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The plain value of a YAML text and the tree of its positions."""
+    """The plain value of a YAML text and the tree of its positions; `end` is where the text ends."""
 
     value: Any
     root: Node
+    end: tuple[int, int]
 
     def value_span(self, path: Path) -> Span:
         """The span of the value at `path`, or of the nearest enclosing value that exists."""
@@ -63,7 +73,7 @@ class Document:
             if child is None:
                 break
             node = child
-        return node.span
+        return _span(node, self.end)
 
     def key_span(self, path: Path) -> Span:
         """The span of the key at `path`; for a list item or a missing key, the span of the value around it."""
@@ -71,10 +81,10 @@ class Document:
         for step in path[:-1]:
             child = parent.children.get(step)
             if child is None:
-                return parent.span
+                return _span(parent, self.end)
             parent = child
-        span = parent.keys.get(str(path[-1])) if path else None
-        return span or self.value_span(path)
+        key = parent.keys.get(str(path[-1])) if path else None
+        return _span(key, self.end) if key else self.value_span(path)
 
     def owner_span(self, path: Path) -> Span:
         """Where a field that is missing from the mapping at `path` should be reported: at the key that holds it."""
@@ -85,9 +95,9 @@ def parse(text: str) -> tuple[Document | None, list[Finding]]:
     """Read `text`; the document is None when its syntax or structure cannot be made sense of."""
     builder = _Builder(end=(text.count("\n") + 1, len(text) - text.rfind("\n")))
     try:
-        for event in _events(text):
-            if not builder.take(event):
-                break
+        parser = yaml.CLoader(text)
+        while (event := parser.get_event()) is not None and builder.take(event):
+            pass
     except yaml.MarkedYAMLError as error:
         finding = _syntax_finding(text, error)
         # what was found behind the place, such as in a bracket that is not closed, comes of it
@@ -106,12 +116,6 @@ def parse(text: str) -> tuple[Document | None, list[Finding]]:
     return builder.document(), builder.findings
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
-    parser = yaml.CLoader(text)
-    while (event := parser.get_event()) is not None:
-        yield event
-
-
 def _syntax_finding(text: str, error: yaml.MarkedYAMLError) -> Finding:
     problem = explain_syntax_error(error, text)
     code = c.YAML_DEPTH if problem.too_deep else c.YAML_SYNTAX
@@ -122,19 +126,14 @@ def _syntax_finding(text: str, error: yaml.MarkedYAMLError) -> Finding:
 class _Open:
     """A mapping or list that the events are inside of."""
 
-    __slots__ = ("key", "key_span", "node", "path", "value")
+    __slots__ = ("is_mapping", "key", "key_node", "node", "value")
 
-    def __init__(self, value: dict[str, Any] | list[Any], node: Node, path: Path) -> None:
-        self.value = value
+    def __init__(self, value: dict[str, Any] | list[Any], node: Node) -> None:
+        self.value: Any = value
+        self.is_mapping = isinstance(value, dict)
         self.node = node
-        self.path = path
         self.key: str | None = None
-        self.key_span: Span | None = None
-
-    @property
-    def awaits_key(self) -> bool:
-        """Whether the next event is a key of a mapping rather than a value."""
-        return isinstance(self.value, dict) and self.key is None
+        self.key_node: Node | None = None
 
 
 class _Builder:
@@ -147,6 +146,7 @@ class _Builder:
         self._root: tuple[Any, Node] | None = None
         self._documents = 0
         self._unusable = False
+        self._goes_on = True
 
     @property
     def is_empty(self) -> bool:
@@ -157,177 +157,157 @@ class _Builder:
         """The document that the events made up, if it can be used."""
         if self._unusable or self._root is None:
             return None
-        return Document(*self._root)
+        return Document(*self._root, self._end)
 
     def take(self, event: yaml.Event) -> bool:
         """Work one event in; False when reading on makes no sense."""
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            return self._open(event)
+            self._open(event)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._close(event)
         elif isinstance(event, yaml.AliasEvent):
-            self._find(event, c.YAML_FEATURE, "an alias", "write the value out")
-            self._unusable = True
-            self._alias(self._span(event))
+            self._alias(event)
         elif isinstance(event, yaml.DocumentStartEvent):
-            return self._start_document(event)
-        return not self._is_full(event)
+            self._start_document(event)
+        return self._goes_on
 
-    def _is_full(self, event: yaml.Event) -> bool:
-        if not self._stack or len(self._stack[-1].value) <= MAX_ITEMS:
-            return False
-        what = "items in one list" if isinstance(self._stack[-1].value, list) else "fields in one mapping"
-        self._find(event, c.INVALID_VALUE, f"more than {MAX_ITEMS} {what}", "no entry needs so many")
-        self._unusable = True
-        return True
-
-    def _start_document(self, event: yaml.DocumentStartEvent) -> bool:
+    def _start_document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
         if self._documents > 1:
             self._find(
                 event, c.YAML_FEATURE, "a second document", "one file holds one entry; remove '---' and what follows"
             )
-            return False
-        if event.version or event.tags:
+            self._goes_on = False
+        elif event.version or event.tags:
             self._find(event, c.YAML_FEATURE, "a YAML directive", "remove the line that begins with '%'")
-        return True
 
-    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> bool:
-        self._refuse_properties(event)
-        path = self._next_path()
+    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        if event.anchor or event.tag:
+            self._refuse_properties(event)
+        owner = self._stack[-1] if self._stack else None
         if len(self._stack) >= MAX_DEPTH:
             self._find(event, c.YAML_DEPTH, f"more than {MAX_DEPTH} levels of nesting", "no field is nested so deeply")
-            self._unusable = True
-            return False
-        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-        node = Node(self._span(event))
-        if self._stack and self._stack[-1].awaits_key:
+            self._give_up()
+            return
+        if owner is not None and owner.is_mapping and owner.key is None:
             self._find(event, c.WRONG_TYPE, "a key that is a list or a mapping", _NO_SUCH_KEY)
-            self._unusable = True
-            return False
-        self._place(value, node)
-        self._stack.append(_Open(value, node, path))
-        return True
+            self._give_up()
+            return
+        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        node = Node(event)
+        node.keys, node.children = {}, {}
+        self._place(value, node, event)
+        self._stack.append(_Open(value, node))
 
     def _close(self, event: yaml.Event) -> None:
-        closed = self._stack.pop()
-        end = self._span(event)
-        start = closed.node.span
-        closed.node.span = Span(start.line, start.column, end.end_line, end.end_column)
+        self._stack.pop().node.end = event.end_mark
+        if self._stack:
+            self._stack[-1].key = None
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._refuse_properties(event)
-        span = self._span(event)
+        if event.anchor or event.tag:
+            self._refuse_properties(event)
         owner = self._stack[-1] if self._stack else None
-        if owner is not None and owner.awaits_key:
-            self._key(owner, event, span)
+        if owner is not None and owner.is_mapping and owner.key is None:
+            self._key(owner, event)
             return
         value: Any = event.value
-        path = self._next_path()
-        bad = forbidden_character(event.value) if event.style == '"' else None
-        if bad:
-            self._add(
-                span,
-                c.FORBIDDEN_CHARACTER,
-                f"the text holds {bad}",
-                "remove it, also where it is written as an escape",
-                path,
-            )
+        if event.tag:
             value = _REFUSED
-        elif event.tag:
-            value = _REFUSED
+        elif event.style == '"':
+            bad = forbidden_character(value)
+            if bad:
+                advice = "remove it, also where it is written as an escape"
+                self._add(event, c.FORBIDDEN_CHARACTER, f"the text holds {bad}", advice)
+                value = _REFUSED
         elif owner is not None and not event.style:
             try:
-                value = plain_value(event.value)
+                value = plain_value(value)
             except ScalarError as error:
-                self._add(span, error.code, error.message, error.help, path)
+                self._add(event, error.code, error.message, error.help)
                 value = _REFUSED
-        self._place(value, Node(span))
+        self._place(value, Node(event), event)
+        if owner is not None:
+            owner.key = None
 
-    def _alias(self, span: Span) -> None:
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        self._find(event, c.YAML_FEATURE, "an alias", "write the value out")
+        self._unusable = True
         owner = self._stack[-1] if self._stack else None
-        if owner is not None and owner.awaits_key:
-            owner.key, owner.key_span = "", span
+        if owner is not None and owner.is_mapping and owner.key is None:
+            owner.key, owner.key_node = "", Node(event)
         else:
-            self._place("", Node(span))
+            self._place("", Node(event), event)
+            if owner is not None:
+                owner.key = None
 
-    def _key(self, owner: _Open, event: yaml.ScalarEvent, span: Span) -> None:
+    def _key(self, owner: _Open, event: yaml.ScalarEvent) -> None:
         name = event.value
         bad = forbidden_character(name) if event.style == '"' else None
         if bad:
-            self._add(span, c.FORBIDDEN_CHARACTER, f"the key holds {bad}", "remove it", owner.path)
+            self._add(event, c.FORBIDDEN_CHARACTER, f"the key holds {bad}", "remove it")
             name = without_forbidden(name)
+        first = owner.node.keys.get(name)
         if name == "<<" and not event.style:
             self._find(event, c.YAML_FEATURE, "a merge key", "write the fields out")
             self._unusable = True
-        elif name in owner.node.keys:
-            first = owner.node.keys[name]
-            self._add(
-                span,
-                c.DUPLICATE_KEY,
-                f"'{shorten(name)}' stands here a second time; the first is in line {first.line}",
-                "keep one of the two",
-                (*owner.path, name),
-            )
-        owner.key, owner.key_span = name, span
+        elif first is not None:
+            line = _span(first, self._end).line
+            message = f"'{shorten(name)}' stands here a second time; the first is in line {line}"
+            owner.key = name
+            self._add(event, c.DUPLICATE_KEY, message, "keep one of the two")
+        owner.key, owner.key_node = name, Node(event)
 
     def _next_path(self) -> Path:
-        if not self._stack:
-            return ()
-        owner = self._stack[-1]
-        if isinstance(owner.value, list):
-            return (*owner.path, len(owner.value))
-        return owner.path if owner.key is None else (*owner.path, owner.key)
+        """The way to the value that comes next; to the mapping around it where that is a key."""
+        steps: list[str | int] = []
+        for opened in self._stack:
+            if not opened.is_mapping:
+                steps.append(len(opened.value) - (opened is not self._stack[-1]))
+            elif opened.key is not None:
+                steps.append(opened.key)
+        return tuple(steps)
 
-    def _place(self, value: Any, node: Node) -> None:
+    def _place(self, value: Any, node: Node, event: yaml.Event) -> None:
         if not self._stack:
             self._root = (value, node)
             return
         owner = self._stack[-1]
-        if isinstance(owner.value, list):
+        if not owner.is_mapping:
             owner.node.children[len(owner.value)] = node
             owner.value.append(value)
-        elif owner.key is not None and owner.key_span is not None:
-            if owner.key not in owner.node.keys:
-                owner.node.keys[owner.key] = owner.key_span
-                owner.node.children[owner.key] = node
-                owner.value[owner.key] = value
-            owner.key = None
+        elif owner.key is not None and owner.key_node is not None and owner.key not in owner.node.keys:
+            owner.node.keys[owner.key] = owner.key_node
+            owner.node.children[owner.key] = node
+            owner.value[owner.key] = value
+        if len(owner.value) > MAX_ITEMS:
+            what = "fields in one mapping" if owner.is_mapping else "items in one list"
+            self._find(event, c.INVALID_VALUE, f"more than {MAX_ITEMS} {what}", "no entry needs so many")
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self._unusable = True
+        self._goes_on = False
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor:
-            self._find(
-                event,
-                c.YAML_FEATURE,
-                f"an anchor, '&{shorten(event.anchor)}'",
-                "write the value out where it is needed",
-            )
+            anchor = f"an anchor, '&{shorten(event.anchor)}'"
+            self._find(event, c.YAML_FEATURE, anchor, "write the value out where it is needed")
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._find(event, c.YAML_FEATURE, f"a tag, '{shorten(tag)}'", "remove it; the field decides the type")
 
-    def _span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark, event.end_mark
-        if start is None or end is None:
-            raise ValueError("the parser gave an event without a position")
-        # libyaml puts what the text breaks off in one line below the text
-        line, column = min((start.line + 1, start.column + 1), self._end)
-        end_line, end_column = min((end.line + 1, end.column + 1), self._end)
-        return Span(line, column, end_line, end_column)
-
     def _find(self, event: yaml.Event, code: Code, what: str, advice: str) -> None:
-        self._add(
-            _first_line(self._span(event)),
-            code,
-            f"{what} is not read here" if code is c.YAML_FEATURE else what,
-            advice,
-            self._next_path(),
+        """Add a finding in the first line of what the event is about."""
+        message = f"{what} is not read here" if code is c.YAML_FEATURE else what
+        self.findings.append(
+            Finding(_first_line(_span(Node(event), self._end)), code, message, advice, self._next_path())
         )
 
-    def _add(self, span: Span, code: Code, message: str, advice: str | None, path: Path) -> None:
-        self.findings.append(Finding(span, code, message, advice, path))
+    def _add(self, event: yaml.Event, code: Code, message: str, advice: str | None) -> None:
+        self.findings.append(Finding(_span(Node(event), self._end), code, message, advice, self._next_path()))
 
 
 class Refused:
@@ -339,6 +319,17 @@ class Refused:
 
 
 _REFUSED = Refused()
+
+
+def _span(node: Node, limit: tuple[int, int]) -> Span:
+    """The span of a node. What libyaml puts in one line below a text that breaks off ends at `limit` instead."""
+    start, end = node.start, node.end
+    if start is None or end is None:
+        return Span()
+    return Span(
+        *min((start.line + 1, start.column + 1), limit),
+        *min((end.line + 1, end.column + 1), limit),
+    )
 
 
 def _first_line(span: Span) -> Span:

@@ -23,7 +23,7 @@ def check_shape(document: Document, kind: Format) -> tuple[Strict | None, list[F
         return None, []
     if not isinstance(document.value, dict):
         message = f"an entry is a mapping of fields, this is {describe(document.value)}"
-        return None, [Finding(document.root.span, c.WRONG_TYPE, message, "write lines such as 'name: ...'")]
+        return None, [Finding(document.value_span(()), c.WRONG_TYPE, message, "write lines such as 'name: ...'")]
     try:
         return kind.facts.model_validate(document.value), []
     except ValidationError as error:

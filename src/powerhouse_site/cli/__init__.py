@@ -7,6 +7,7 @@ import click
 
 from powerhouse_site import __version__
 from powerhouse_site.cli.format import format_command
+from powerhouse_site.cli.memory import memory
 from powerhouse_site.cli.new import new
 from powerhouse_site.cli.refresh import refresh
 from powerhouse_site.cli.schema import schema
@@ -29,6 +30,7 @@ commands.add_command(validate)
 commands.add_command(format_command)
 commands.add_command(new)
 commands.add_command(schema)
+commands.add_command(memory)
 commands.add_command(refresh)
 
 

@@ -1,0 +1,116 @@
+"""One estimate: a variant in a format under a load."""
+
+from dataclasses import dataclass
+
+from powerhouse_site.memory.attention import cache_of
+from powerhouse_site.memory.cache import Cache
+from powerhouse_site.memory.figures import Unknown
+from powerhouse_site.memory.formats import Format
+from powerhouse_site.memory.placement import Verdict, overhead_bytes, usable_bytes, verdict
+from powerhouse_site.memory.speed import bytes_read, decoding_upper_bound, read_tokens
+from powerhouse_site.memory.weights import weights_of
+from powerhouse_site.schema.accelerators import Accelerator
+from powerhouse_site.schema.models import Architecture, Model, Variant
+
+DEFAULT_CONTEXT = 8192
+
+
+@dataclass(frozen=True)
+class Load:
+    """How a model is run: tokens of each sequence, sequences at once, bits of a cache element, cards.
+
+    Without `context`, 8,192 tokens, or the whole context of a variant where that is shorter.
+    """
+
+    context: int | None = None
+    batch: int = 1
+    kv_bits: int = 16
+    cards: int = 1
+
+    def tokens(self, variant: Variant) -> int:
+        """The tokens of each sequence."""
+        if self.context is not None:
+            return self.context
+        limit = variant.context_window
+        return min(DEFAULT_CONTEXT, limit) if isinstance(limit, int) else DEFAULT_CONTEXT
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The bytes that a variant takes, on all cards together, and what they rest on."""
+
+    variant: Variant
+    format: Format
+    load: Load
+    tokens: int
+    weights: int
+    kv_cache: int | Unknown
+    overhead: int
+    read: float | Unknown
+    """Bytes read from memory for each token of one sequence, at least."""
+    assumptions: tuple[str, ...]
+
+    @property
+    def total(self) -> int | Unknown:
+        """Weights, cache and overhead."""
+        return self.kv_cache if isinstance(self.kv_cache, Unknown) else self.at_least + self.kv_cache
+
+    @property
+    def at_least(self) -> int:
+        """What is known of the total."""
+        return self.weights + self.overhead
+
+    def on(self, accelerator: Accelerator) -> Verdict:
+        """Whether it fits on as many of these as the load says; never where it is beyond the context."""
+        if self.beyond:
+            return Verdict.NOT
+        return verdict(self.total, self.at_least, usable_bytes(accelerator), self.load.cards)
+
+    @property
+    def beyond(self) -> bool:
+        """Whether the tokens exceed the context of the variant."""
+        return isinstance(self.variant.context_window, int) and self.tokens > self.variant.context_window
+
+    def upper_bound(self, accelerator: Accelerator) -> float | None:
+        """The upper bound of decoding speed in tokens a second of one sequence, where it is known."""
+        if isinstance(self.read, Unknown) or accelerator.bandwidth_gb_s is None:
+            return None
+        return decoding_upper_bound(self.read, accelerator.bandwidth_gb_s, self.load.cards)
+
+
+def estimate(model: Model, variant: Variant, format: Format, load: Load) -> Estimate:
+    """Work out what a variant takes in a format under a load."""
+    tokens = load.tokens(variant)
+    weights = weights_of(variant, format)
+    notes = [f"weights: {note}" for note in weights.notes]
+    cache = _cache(model, variant, tokens)
+    kv_cache: int | Unknown
+    read: float | Unknown
+    if isinstance(cache, Unknown):
+        kv_cache = read = cache
+        notes.append(f"KV cache: {cache.reason}")
+    else:
+        kv_cache = cache.bytes(tokens, bits=load.kv_bits, batch=load.batch)
+        seen = cache.bytes(read_tokens(variant, tokens), bits=load.kv_bits)
+        read = bytes_read(model, variant, weights.bytes, seen)
+        notes += [f"KV cache: {note}" for note in cache.notes]
+    if variant.context_window is None:
+        notes.append("context: the limit of this variant is not known")
+    return Estimate(
+        variant=variant,
+        format=format,
+        load=load,
+        tokens=tokens,
+        weights=weights.bytes,
+        kv_cache=kv_cache,
+        overhead=overhead_bytes(weights.bytes, load.cards),
+        read=read,
+        assumptions=tuple(notes),
+    )
+
+
+def _cache(model: Model, variant: Variant, tokens: int) -> Cache | Unknown:
+    limit = variant.context_window
+    if isinstance(limit, int) and tokens > limit:
+        return Unknown(f"beyond its context of {limit:,}")
+    return cache_of(variant.shape, encoder_decoder=model.architecture is Architecture.ENCODER_DECODER)

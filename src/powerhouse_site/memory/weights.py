@@ -1,0 +1,73 @@
+"""The weights of a variant, in bytes."""
+
+from dataclasses import dataclass
+
+from powerhouse_site.memory.figures import labels
+from powerhouse_site.memory.formats import UNITS, Format
+from powerhouse_site.schema.models import Shape, Variant
+
+_TABLES = ("vocabulary_size", "hidden_size", "tied_embeddings")
+"""What the tables follow from."""
+_BLOCK = 256
+"""Weights in one block of the formats that have a body and an output of their own where it does not divide a row."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """Parameters of the table that makes the output, and of all tables; `odd` where rows leave part of a block."""
+
+    output: int
+    tables: int
+    odd: bool
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The size of the weights, and what it rests on."""
+
+    bytes: int
+    notes: tuple[str, ...]
+
+
+def split_of(variant: Variant) -> Split | None:
+    """The tables of a variant, where its vocabulary, hidden size and the sharing of its tables are known.
+
+    None as well where the tables would have more parameters than the whole.
+    """
+    shape = variant.shape
+    if shape is None or shape.vocabulary_size is None or shape.hidden_size is None or shape.tied_embeddings is None:
+        return None
+    output = shape.vocabulary_size * shape.hidden_size
+    tables = output if shape.tied_embeddings else 2 * output
+    return Split(output, tables, odd=shape.hidden_size % _BLOCK != 0) if tables <= variant.parameters else None
+
+
+def weights_of(variant: Variant, format: Format) -> Weights:
+    """The size of all weights, experts included, in a format; rounded up to a whole byte.
+
+    ((parameters - tables) x body + tables x out) / 8 bytes, where `tables` is the output table, or both tables for
+    formats that keep both at its bits. Without the shape, parameters x average / 8.
+    """
+    split = split_of(variant)
+    notes = (format.note,) if format.note else ()
+    bits = format.bits(odd=split.odd) if split is not None else None
+    if split is None or bits is None:
+        if format.body is not None:
+            notes = (f"the average of the format ({_lacking(variant.shape)})", *notes)
+        return Weights(_bytes(variant.parameters * format.average), notes)
+    if split.odd and format.body_odd is not None:
+        notes = ("the hidden size is no multiple of 256, so the bits are a rule of thumb", *notes)
+    tables = split.tables if format.tables else split.output
+    body, out = bits
+    return Weights(_bytes((variant.parameters - tables) * body + tables * out), notes)
+
+
+def _bytes(units: int) -> int:
+    return -(-units // (8 * UNITS))
+
+
+def _lacking(shape: Shape | None) -> str:
+    if shape is None:
+        return "its shape is not known"
+    lacking = [field for field in _TABLES if getattr(shape, field) is None]
+    return f"not known: {labels(*lacking)}" if lacking else "its tables would exceed its parameters"

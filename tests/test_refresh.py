@@ -162,7 +162,7 @@ def test_without_network_nothing_is_changed(root: Path) -> None:
         (500, b"", "the index answered with status 500"),
         (200, b"<html>", "the index does not answer in JSON"),
         (200, b"[]", "the index does not answer in JSON"),
-        (200, b"{}", "the index does not tell when its files came out"),
+        (200, b"{}", "no final release whose day the index tells"),
         (200, b"\xff\xfe", "the index does not answer in JSON"),
     ],
 )

@@ -42,7 +42,7 @@ class Indexes:
         else:
             release = last_of_simple(_get(session, f"{self.pypi.rstrip('/')}/{quote(package.name)}/", _SIMPLE_JSON))
         if release is None:
-            raise NoAnswerError("the index does not tell when its files came out")
+            raise NoAnswerError("no final release whose day the index tells")
         return release
 
 

@@ -90,9 +90,15 @@ class TestColumns:
             "All courses": ("courses/", "1"),
             "All tutorials": ("tutorials/", "2"),
             "All guides": ("guides/", "5"),
-            "Where the origin lives on": ("reference/origin/", ""),
+            "Status of the catalog": ("status/", "0 sources"),
             "Add or correct an entry": ("contributing/", ""),
         }
+
+    def test_the_learning_path_is_first_where_there_is_one(self, tmp_path: Path) -> None:
+        stage = {"id": "s", "title": "S", "reason": "R.", "steps": [{"entry": "a", "why": "W."}]}
+        path: Facts = {"description": "D.", "stages": [stage]}
+        found = doors(load(tmp_path, {"courses/a": MAKERS["courses"](), "learning-path": path}), "Learn how")
+        assert next(iter(found.items())) == ("Learning path", ("learn/", "1 stage"))
 
     def test_there_is_one_to_every_kind(self, tmp_path: Path) -> None:
         catalog = load(tmp_path, self.FILES)
@@ -108,6 +114,13 @@ class TestNewest:
         assert self.newest(load(tmp_path, {"frameworks/a": framework("A")})) == []
         assert self.newest(load(tmp_path / "empty", {})) == []
 
+    def test_what_has_ended_is_not_new(self, tmp_path: Path) -> None:
+        files: dict[str, Facts | str] = {
+            "frameworks/a": framework("A", **release("2025")),
+            "frameworks/b": framework("B", **{**release("2026"), "status": "archived"}),
+        }
+        assert self.newest(load(tmp_path, files)) == ["Newest release: A"]
+
     def test_of_two_on_one_day_it_is_always_the_same(self, tmp_path: Path) -> None:
         files: dict[str, Facts | str] = {
             "frameworks/a": framework("A", **release("2025-01")),
@@ -116,7 +129,7 @@ class TestNewest:
         }
         turned = dict(reversed(files.items()))
         found = self.newest(load(tmp_path / "one", files))
-        assert found == self.newest(load(tmp_path / "other", turned)) == ["Newest release: B"]
+        assert found == self.newest(load(tmp_path / "other", turned)) == ["Newest release: A"]
 
 
 def test_every_door_leads_to_a_page(root: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.pages.entry_views import SHARED_FIELDS, EntryView, Shown, entry_view, owner_of
 from powerhouse_site.pages.license_answers import FIRST_QUESTIONS, Answered, answered
+from powerhouse_site.pages.lineage import LINEAGE_FIELDS
 from powerhouse_site.pages.model_views import ModelView
 from powerhouse_site.pages.parts import Parts
 from powerhouse_site.schema.annotations import described_fields
@@ -19,7 +20,6 @@ from tests.site.catalogs import (
     Facts,
     accelerator,
     answer,
-    course,
     entry,
     framework,
     license_,
@@ -28,7 +28,6 @@ from tests.site.catalogs import (
     page,
     source,
     tool,
-    tutorial,
     variant,
 )
 
@@ -131,7 +130,10 @@ OTHERS: dict[str, Facts | str] = {
     "licenses/more": license_("More"),
     "frameworks/other": framework("Other"),
 }
-TOLD = {"models": ("context_note", "license_note", "variants"), "licenses": QUESTIONS}
+TOLD = {
+    "models": ("context_note", "license_note", "variants", *LINEAGE_FIELDS),
+    "licenses": QUESTIONS,
+}
 """What the template of a kind tells in a place of its own."""
 
 
@@ -208,17 +210,21 @@ class TestRelations:
         assert relations(catalog, "frameworks/c") == {"Alternatives": ["a"]}
         assert relations(catalog, "deployment-tools/s") == {"Alternatives": ["a"]}
 
-    def test_entries_of_one_id_but_two_kinds_stay_apart(self, tmp_path: Path) -> None:
+    def test_what_is_told_elsewhere_is_left_out_on_both_sides(self, tmp_path: Path) -> None:
+        catalog = load(tmp_path, self.FILES)
+        for name in ("models/base", "models/next", "models/tuned"):
+            found = page(catalog, f"{name}/").view
+            assert isinstance(found, EntryView)
+            assert found.relations == ()
+
+    def test_tools_are_named_with_their_status(self, tmp_path: Path) -> None:
         files: dict[str, Facts | str] = {
-            "frameworks/a": framework("A"),
-            "courses/same": course("Course", uses_tools=["a"]),
-            "tutorials/same": tutorial("Tutorial", uses_tools=["a"]),
+            "frameworks/a": framework("A", alternative_to=["b", "c"]),
+            "frameworks/b": framework("B", status="archived"),
+            "frameworks/c": framework("C"),
         }
         [found] = view(load(tmp_path, files), "frameworks/a").relations
-        assert (found.label, [entry.url for entry in found.entries]) == (
-            "Taught in",
-            ["courses/same/", "tutorials/same/"],
-        )
+        assert [(e.id, note) for e, note in found.noted] == [("b", "Archived"), ("c", "Active")]
 
     def test_tools_of_the_other_kind_are_relations_too(self, tmp_path: Path) -> None:
         files: dict[str, Facts | str] = {

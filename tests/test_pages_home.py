@@ -3,8 +3,21 @@
 from pathlib import Path
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.home import CORRECTIONS_SHOWN, HomeView, home_view, newest_first
-from tests.site.catalogs import Facts, answer, entry, license_, load, model, source
+from powerhouse_site.pages.home import CORRECTIONS_SHOWN, HomeView, home_view
+from powerhouse_site.pages.newest import NEWS_SHOWN, newest_first
+from tests.site.catalogs import (
+    MAKERS,
+    Facts,
+    answer,
+    course,
+    entry,
+    framework,
+    license_,
+    load,
+    model,
+    source,
+    tool,
+)
 
 LICENSES: dict[str, Facts | str] = {
     "licenses/free": license_("Free", commercial_use=answer("yes"), sources=[source("commercial_use")]),
@@ -48,7 +61,8 @@ def test_an_empty_catalog_has_a_home(tmp_path: Path) -> None:
     view = home_view(load(tmp_path, {}))
     assert (view.models, view.sources, view.corrections, view.put_right) == (0, 0, 0, ())
     assert [use.share for use in view.uses] == [0, 0, 0, 0]
-    assert {door.count for column in view.columns for door in column.doors} == {"", "0", "5", "guide"}
+    assert view.news == ()
+    assert {door.count for column in view.columns for door in column.doors} == {"", "0", "0 sources", "5", "guide"}
 
 
 class TestCorrections:
@@ -84,3 +98,46 @@ def test_newest_first_with_the_undated_last(tmp_path: Path) -> None:
     )
     assert [e.id for e in newest_first(catalog.of("models"))] == ["d", "c", "b", "a"]
     assert newest_first([entry(catalog, "models/a")])[0].id == "a"
+
+
+class TestNews:
+    def news(self, folder: Path, files: dict[str, Facts | str]) -> list[tuple[str, str, str]]:
+        return [(item.entry.url, str(item.date), item.version) for item in home_view(load(folder, files)).news]
+
+    def test_kinds_stand_together_by_their_dates(self, tmp_path: Path) -> None:
+        package = {"registry": "pypi", "name": "x", "version": "1.2", "released": "2025-03"}
+        files: dict[str, Facts | str] = {
+            "models/m": model(release_date="2025-02-03"),
+            "frameworks/f": framework(package=package),
+            "deployment-tools/t": tool(package={**package, "released": "2025-01"}),
+            "courses/c": course(year="2025"),
+            "accelerators/a": MAKERS["accelerators"](),
+            "licenses/l": license_(),
+        }
+        assert self.news(tmp_path, files) == [
+            ("frameworks/f/", "2025-03", "1.2"),
+            ("models/m/", "2025-02-03", ""),
+            ("deployment-tools/t/", "2025-01", "1.2"),
+            ("courses/c/", "2025", ""),
+        ]
+
+    def test_no_kind_crowds_out_the_others(self, tmp_path: Path) -> None:
+        files: dict[str, Facts | str] = {f"models/m{n}": model(f"M{n}", release_date=f"20{n}") for n in range(20, 27)}
+        files |= {f"courses/c{n}": course(f"C{n}", year=f"20{n}") for n in range(10, 15)}
+        found = [url for url, _, _ in self.news(tmp_path, files)]
+        assert found == ["models/m26/", "models/m25/", "models/m24/", "courses/c14/"]
+
+    def test_there_are_only_so_many(self, tmp_path: Path) -> None:
+        files: dict[str, Facts | str] = {f"models/m{n}": model(f"M{n}", release_date=f"20{n}") for n in range(20, 27)}
+        package = {"registry": "pypi", "name": "x", "released": "2025"}
+        files |= {"frameworks/f": framework(package=package), "deployment-tools/t": tool(package=package)}
+        files |= {"courses/c": course(year="2025"), "tutorials/t": MAKERS["tutorials"](year="2026")}
+        assert len(self.news(tmp_path, files)) == NEWS_SHOWN
+
+    def test_what_has_ended_or_has_no_date_is_not_new(self, tmp_path: Path) -> None:
+        files: dict[str, Facts | str] = {
+            "models/m": model(),
+            "courses/c": course(year="2026", status="retired"),
+            "courses/d": course("D", year="2020"),
+        }
+        assert [url for url, _, _ in self.news(tmp_path, files)] == ["courses/d/"]

@@ -6,6 +6,7 @@ from powerhouse_site.pages.words import (
     count_words,
     date_words,
     exact_parameter_words,
+    month_words,
     parameter_words,
     range_words,
     token_words,
@@ -20,6 +21,11 @@ from powerhouse_site.schema.values import PartialDate
 )
 def test_dates_are_as_precise_as_they_are_known(date: str, words: str) -> None:
     assert date_words(PartialDate.parse(date)) == words
+
+
+def test_months_leave_the_day_out() -> None:
+    dates = ("2023-07-18", "2023-12", "2023")
+    assert [month_words(PartialDate.parse(date)) for date in dates] == ["Jul 2023", "Dec 2023", "2023"]
 
 
 @pytest.mark.parametrize(

@@ -72,10 +72,10 @@ def verdict(catalog: Catalog, model: Model, question: str = "commercial_use") ->
     """Answer `question` for the family: as its freest variants do."""
     terms = terms_of(catalog, model)
     words = [group.answer(question) for group in terms]
-    freest = max(words, key=_freedom)
+    freest = max(words, key=freedom)
     return Verdict(answer=freest, terms=terms, differs=len(set(words)) > 1)
 
 
-def _freedom(word: str) -> int:
-    """Order for a family: an established answer says more than none."""
+def freedom(word: str) -> int:
+    """How much a word allows, from 0 on: an established answer says more than none."""
     return (UNKNOWN, "no", "conditional", "yes").index(word)

@@ -8,7 +8,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.page import Page
-from powerhouse_site.pages.words import count_words, date_words, parameter_words, token_words
+from powerhouse_site.pages.words import count_words, date_words, month_words, parameter_words, token_words
 from powerhouse_site.prose import prose_html, prose_text
 
 
@@ -33,6 +33,7 @@ class Renderer:
             prose=prose_html,
             plain=prose_text,
             date_words=date_words,
+            month_words=month_words,
             parameter_words=parameter_words,
             token_words=token_words,
             count_words=count_words,

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
+from powerhouse_site.pages.learn import URL as LEARN_URL
+from powerhouse_site.pages.newest import date_of, newest_of
 from powerhouse_site.pages.origin import CHAPTERS
 from powerhouse_site.pages.page import PageLink
-from powerhouse_site.pages.words import date_words
+from powerhouse_site.pages.words import count_words, date_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +54,11 @@ def door_columns(catalog: Catalog, *, commercial: int) -> tuple[DoorColumn, ...]
         DoorColumn(
             title="Learn how",
             doors=(
+                *_path(catalog),
                 _all_of(catalog, "courses"),
                 _all_of(catalog, "tutorials"),
                 PageLink(label="All guides", url="guides/", count=f"{len(CHAPTERS)}"),
-                PageLink(label="Where the origin lives on", url="reference/origin/"),
+                PageLink(label="Status of the catalog", url="status/", count=_sources(catalog)),
                 PageLink(label="Add or correct an entry", url="contributing/"),
             ),
         ),
@@ -67,14 +70,28 @@ def _all_of(catalog: Catalog, name: str) -> PageLink:
     return PageLink(label=f"All {kind.plural}", url=f"{name}/", count=f"{len(catalog.of(name)):,}")
 
 
+def _sources(catalog: Catalog) -> str:
+    number = sum(len(entry.facts.sources) for kind in catalog.kinds for entry in catalog.of(kind.name))
+    return count_words(number, "source", "sources")
+
+
+def _path(catalog: Catalog) -> list[PageLink]:
+    """The learning path, where there is one."""
+    if catalog.path is None:
+        return []
+    return [
+        PageLink(label="Learning path", url=LEARN_URL, count=count_words(len(catalog.path.stages), "stage", "stages"))
+    ]
+
+
 def _guide(link: PageLink) -> PageLink:
     return PageLink(label=link.label, url=link.url, count="guide")
 
 
 def _newest(catalog: Catalog, name: str) -> list[PageLink]:
     """What was released last, if that is known."""
-    dated = [(date, entry) for entry in catalog.of(name) if (date := getattr(entry.facts, "last_release", None))]
-    if not dated:
-        return []
-    date, newest = max(dated, key=lambda item: (item[0].sort_key, item[1].id))
-    return [PageLink(label=f"Newest release: {newest.heading}", url=newest.url, count=date_words(date))]
+    return [
+        PageLink(label=f"Newest release: {entry.heading}", url=entry.url, count=date_words(date))
+        for entry in newest_of(catalog, name)
+        if (date := date_of(entry)) is not None
+    ]

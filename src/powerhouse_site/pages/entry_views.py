@@ -1,7 +1,7 @@
 """What the page of an entry shows: everything known, its evidence, its corrections and what refers to it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
@@ -9,10 +9,11 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.evidence import Evidence, evidence_of
 from powerhouse_site.pages.cells import Cell, Owner
 from powerhouse_site.pages.drawings import draw
+from powerhouse_site.pages.lessons import Lesson, lessons_with
 from powerhouse_site.schema.annotations import Described, described_fields, table_columns
 from powerhouse_site.schema.facts import Correction, Facts, Link, Strict
-from powerhouse_site.schema.learning import Length
-from powerhouse_site.schema.tools import Package
+from powerhouse_site.schema.learning import Learning, Length
+from powerhouse_site.schema.tools import Package, Tool
 
 SHARED_FIELDS = frozenset(Facts.model_fields)
 
@@ -41,6 +42,13 @@ class Relation:
     label: str
     entries: tuple[Entry, ...]
 
+    @property
+    def noted(self) -> tuple[tuple[Entry, str], ...]:
+        """The entries, each with what a reader should know before following it: whether a tool is kept up."""
+        return tuple(
+            (entry, entry.facts.status.label if isinstance(entry.facts, Tool) else "") for entry in self.entries
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class OwnParts:
@@ -64,6 +72,7 @@ class EntryView:
     links: tuple[tuple[str, Link], ...]
     corrections: tuple[Corrected, ...]
     relations: tuple[Relation, ...]
+    lessons: tuple[Lesson, ...]
     previous: Entry | None
     next: Entry | None
     own: object = None
@@ -104,7 +113,8 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: O
         ),
         links=tuple(_links(facts, fields)),
         corrections=_corrections(owner),
-        relations=_relations(owner, fields),
+        relations=_relations(owner, fields, own.tells),
+        lessons=lessons_with(owner.catalog, owner.entry),
         previous=previous,
         next=next_,
         own=own.view(owner),
@@ -149,11 +159,16 @@ def _is_relation(owner: Owner, field: Described) -> bool:
     return field.reference is not None and owner.entry.kind.name in field.reference.kinds
 
 
-def _relations(owner: Owner, fields: Sequence[Described]) -> tuple[Relation, ...]:
-    """What the entry names of its own kind, then what names it; equal relations are one."""
+def _relations(owner: Owner, fields: Sequence[Described], told: Collection[str]) -> tuple[Relation, ...]:
+    """What the entry names of its own kind, then what names it; equal relations are one.
+
+    What is `told` elsewhere is left out from both sides, and so are lessons, which have a section of their own.
+    """
     groups: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for one in _shown(owner, [field for field in fields if _is_relation(owner, field)]):
+    for one in _shown(owner, [f for f in fields if f.name not in told and _is_relation(owner, f)]):
         groups[one.field.label].update((entry.url, entry) for entry in one.cell.value)
     for referrer in owner.catalog.referrers(owner.entry):
-        groups[referrer.role][referrer.entry.url] = referrer.entry
+        told_there = referrer.entry.kind is owner.entry.kind and referrer.field.name in told
+        if not told_there and not isinstance(referrer.entry.facts, Learning):
+            groups[referrer.role][referrer.entry.url] = referrer.entry
     return tuple(Relation(label=label, entries=tuple(entries.values())) for label, entries in groups.items())

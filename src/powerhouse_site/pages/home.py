@@ -1,4 +1,4 @@
-"""The home page: what this is, what may be used, what was put right, and the doors to everything else."""
+"""The home page: what this is, what may be used, what is new, what was put right, and the doors to everything else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,14 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.doors import DoorColumn, door_columns
 from powerhouse_site.pages.model_views import models_by_use
+from powerhouse_site.pages.newest import date_of, newest_first, news
 from powerhouse_site.pages.pills import Pill, pill_of_use
 from powerhouse_site.schema.annotations import described_fields
 from powerhouse_site.schema.facts import Correction
-from powerhouse_site.schema.models import Model
+from powerhouse_site.schema.tools import Tool
 from powerhouse_site.schema.values import PartialDate
 
-CORRECTIONS_SHOWN = 7
+CORRECTIONS_SHOWN = 3
 SHORT = 48
 """Characters of a value that fits a line of the list of corrections."""
 
@@ -38,12 +39,22 @@ class PutRight:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewsItem:
+    """One of the newest entries. `version` is that of a tool's last release, where it is known."""
+
+    entry: Entry
+    date: PartialDate
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class HomeView:
     """Everything that the home page shows."""
 
     models: int
     sources: int
     uses: tuple[UseRow, ...]
+    news: tuple[NewsItem, ...]
     put_right: tuple[PutRight, ...]
     corrections: int
     columns: tuple[DoorColumn, ...]
@@ -71,19 +82,20 @@ def home_view(catalog: Catalog) -> HomeView:
             )
             for answer, entries in uses.items()
         ),
+        news=tuple(
+            NewsItem(entry=entry, date=date, version=_version(entry))
+            for entry in news(catalog)
+            if (date := date_of(entry)) is not None
+        ),
         put_right=_one_per_entry([c for c in corrections if _is_telling(c)])[:CORRECTIONS_SHOWN],
         corrections=sum(len(entry.facts.corrections) for entry in everything),
         columns=door_columns(catalog, commercial=len(uses["yes"]) + len(uses["conditional"])),
     )
 
 
-def newest_first(entries: Sequence[Entry]) -> list[Entry]:
-    """Models by release date, the unknown ones last."""
-    return sorted(entries, key=lambda e: (-(date.sort_key if (date := _release(e)) else 0), e.heading.casefold()))
-
-
-def _release(entry: Entry) -> PartialDate | None:
-    return entry.facts.release_date if isinstance(entry.facts, Model) else None
+def _version(entry: Entry) -> str:
+    package = entry.facts.package if isinstance(entry.facts, Tool) else None
+    return (package.version or "") if package else ""
 
 
 def _labels(entry: Entry) -> dict[str, str]:

@@ -1,16 +1,20 @@
 """All pages that come from the catalog, in the order of the navigation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from powerhouse_site.answers import UNKNOWN
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
+from powerhouse_site.pages.alternatives import Alternatives
 from powerhouse_site.pages.entry_views import OwnParts, entry_view, owner_of
 from powerhouse_site.pages.home import home_view
 from powerhouse_site.pages.index_views import IndexView, Section
 from powerhouse_site.pages.learn import URL as LEARN_URL
 from powerhouse_site.pages.learn import learn_view
+from powerhouse_site.pages.lessons import place_on_path
 from powerhouse_site.pages.license_answers import answered
+from powerhouse_site.pages.lineage import LINEAGE_FIELDS
 from powerhouse_site.pages.model_views import model_view, models_by_use
 from powerhouse_site.pages.page import Page, SearchRecord
 from powerhouse_site.pages.reference import reference_pages
@@ -21,21 +25,28 @@ from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.learning_path import LearningPath
 from powerhouse_site.schema.licenses import QUESTIONS
 
-OWN_PARTS: dict[str, OwnParts] = {
-    "models": OwnParts(view=model_view, tells=frozenset({"context_note", "license_note"})),
-    "licenses": OwnParts(view=lambda owner: answered(owner.entry), tells=frozenset(QUESTIONS), has_strip=False),
-}
-"""What the pages of a kind show beside what all kinds have."""
+
+def own_parts(catalog: Catalog) -> Mapping[str, OwnParts]:
+    """What the pages of a kind show beside what all kinds have, by the name of the kind."""
+    model = partial(model_view, alternatives=Alternatives(catalog))
+    learning = OwnParts(view=lambda owner: place_on_path(catalog, owner.entry))
+    return {
+        "models": OwnParts(view=model, tells=LINEAGE_FIELDS | {"context_note", "license_note"}),
+        "licenses": OwnParts(view=lambda owner: answered(owner.entry), tells=frozenset(QUESTIONS), has_strip=False),
+        "courses": learning,
+        "tutorials": learning,
+    }
 
 
 def build_pages(catalog: Catalog) -> tuple[Page, ...]:
     """Make home, the index pages and the entry pages of `catalog`, and the reference."""
     pages = [_home(catalog)]
+    own = own_parts(catalog)
     for kind in catalog.kinds:
         if kind.name == "courses" and catalog.path is not None:
             pages.append(_learn(catalog, catalog.path))
         pages += _tables(catalog, kind)
-        pages += _entries(catalog, kind)
+        pages += _entries(catalog, kind, own.get(kind.name, OwnParts()))
     pages.append(_status(catalog))
     pages += reference_pages(catalog)
     return tuple(pages)
@@ -145,9 +156,8 @@ def _models_by_use(catalog: Catalog, kind: Kind) -> list[tuple[str, IndexView]]:
     ]
 
 
-def _entries(catalog: Catalog, kind: Kind) -> Iterator[Page]:
+def _entries(catalog: Catalog, kind: Kind, own: OwnParts) -> Iterator[Page]:
     entries = sorted(catalog.of(kind.name), key=lambda entry: entry.heading.casefold())
-    own = OWN_PARTS.get(kind.name, OwnParts())
     for before, entry, after in zip([None, *entries], entries, [*entries[1:], None], strict=False):
         owner = owner_of(catalog, entry)
         yield Page(

@@ -20,6 +20,11 @@ def date_words(date: PartialDate) -> str:
     return " ".join(parts)
 
 
+def month_words(date: PartialDate) -> str:
+    """`Jul 2023` or `2023`, for where the day would say nothing more."""
+    return f"{_MONTHS[date.month - 1]} {date.year}" if date.month else str(date.year)
+
+
 def parameter_words(parameters: int) -> str:
     """`6.7 B`, `124 M`: two significant digits, three from 100 on."""
     number, unit = _scaled(parameters)

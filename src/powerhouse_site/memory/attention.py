@@ -99,7 +99,7 @@ class _Reading:
         if full is not None and sliding is not None:
             return full, sliding
         if full is None and sliding is None:
-            self.missing += ["full_attention_layers", "sliding_layers"]
+            self._miss("full_attention_layers", "sliding_layers")
         layers = self._need("layers", self.shape.layers)
         if full is None:
             return max(layers - (sliding or 0), 0), sliding or 0
@@ -135,7 +135,7 @@ class _Reading:
     def _compressed(self) -> tuple[Part, ...]:
         a = self.attention
         if not a.compressed_layers:
-            self.missing.append("compressed_layers")
+            self._miss("compressed_layers")
         entry = self._need("entry_dim", a.entry_dim)
         window, layers = self._need("window", a.window), self._need("layers", self.shape.layers)
         growing = tuple(Part(group.layers * entry, ratio=group.ratio) for group in a.compressed_layers)
@@ -150,5 +150,8 @@ class _Reading:
 
     def _need(self, name: str, value: int | None) -> int:
         if value is None:
-            self.missing.append(f"shape.{name}" if name == "layers" else f"shape.attention.{name}")
+            self._miss(name)
         return value or 0
+
+    def _miss(self, *names: str) -> None:
+        self.missing += (f"shape.{name}" if name in Shape.model_fields else f"shape.attention.{name}" for name in names)

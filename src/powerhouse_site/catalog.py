@@ -131,7 +131,7 @@ _UNFIT = frozenset({c.WRONG_TYPE, c.INVALID_VALUE, c.INVALID_CHOICE, c.INVALID_D
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Put the garbage collector off: what is read stays, and looking through it again and again would take most time."""
+    """Put the garbage collector off: what is read stays, and going through it again and again is most of the work."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -15,7 +15,11 @@ from powerhouse_site.catalog import Loaded, load_catalog
 from powerhouse_site.cli import commands
 from powerhouse_site.formatting import format_text
 from powerhouse_site.loading.folder import EntryFile, list_files
+from powerhouse_site.pages.status import status_view
 from powerhouse_site.schema.kinds import KINDS
+from powerhouse_site.schema.learning import Learning
+from powerhouse_site.schema.models import Model
+from powerhouse_site.schema.tools import Tool
 
 
 @pytest.fixture(scope="module")
@@ -57,17 +61,51 @@ class TestCatalog:
 
     def test_it_does_not_shrink(self, loaded: Loaded) -> None:
         least = {
-            "models": 31,
+            "models": 210,
             "accelerators": 96,
-            "licenses": 10,
-            "frameworks": 12,
-            "deployment-tools": 16,
-            "courses": 18,
-            "tutorials": 22,
+            "licenses": 70,
+            "frameworks": 62,
+            "deployment-tools": 80,
+            "courses": 78,
+            "tutorials": 70,
         }
         assert set(least) == {kind.name for kind in KINDS}
         counts = {name: len(loaded.catalog.of(name)) for name in least}
         assert {name: count for name, count in counts.items() if count < least[name]} == {}
+        assert sum(len(e.facts.variants) for e in loaded.catalog.of("models") if isinstance(e.facts, Model)) >= 580
+
+    def test_the_readme_counts_what_is_there(self, root: Path, loaded: Loaded) -> None:
+        text = " ".join((root / "README.md").read_text(encoding="utf-8").split())
+        catalog = loaded.catalog
+        variants = sum(len(e.facts.variants) for e in catalog.of("models") if isinstance(e.facts, Model))
+        assert f"{len(catalog.of('models'))} families of models with {variants} variants" in text
+        others = [kind for kind in KINDS if kind.name != "models"]
+        counted = [f"{len(catalog.of(kind.name))} {kind.plural}" for kind in others]
+        assert [words for words in counted if words not in text] == []
+
+    def test_nearly_all_numbers_dates_and_licenses_of_models_have_evidence(self, loaded: Loaded) -> None:
+        models = next(status for status in status_view(loaded.catalog).kinds if status.kind.name == "models")
+        asked = {"variants.parameters", "release_date", "variants.context_window", "license"}
+        coverage = [field for field in models.fields if field.field.path in asked]
+        assert len(coverage) == len(asked)
+        assert sum(c.verified for c in coverage) >= 0.95 * sum(c.known for c in coverage)
+
+    def test_every_model_names_a_license_or_says_that_none_is_known(self, loaded: Loaded) -> None:
+        models = [(entry.id, entry.facts) for entry in loaded.catalog.of("models")]
+        without = [id for id, facts in models if isinstance(facts, Model) and facts.license is None]
+        own = [id for id, facts in models if isinstance(facts, Model) and any(v.license for v in facts.variants)]
+        assert len(set(without) - set(own)) <= 3
+
+    def test_references_are_dense(self, loaded: Loaded) -> None:
+        named = {"uses_models", "uses_tools", "succeeded_by", "built_on", "integrates_with", "alternative_to"}
+        pointing = [
+            entry.url
+            for kind in KINDS
+            if issubclass(kind.facts, Tool | Learning)
+            for entry in loaded.catalog.of(kind.name)
+            if any(getattr(entry.facts, name, ()) for name in named)
+        ]
+        assert len(pointing) >= 60
 
 
 class TestKinds:

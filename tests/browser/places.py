@@ -17,6 +17,8 @@ MORE_PLACES = {
     "guides": "guides/",
     "guide": "guides/fine-tuning/",
     "origin": "reference/origin/",
+    "kinds": "reference/fields/",
+    "command-line": "reference/command-line/",
 }
 """Pages that are made of the same parts as others."""
 
@@ -31,6 +33,10 @@ PLACES = {
     "license": LICENSE,
     "accelerator": ACCELERATOR,
     **MORE_PLACES,
+    "learn": "learn/",
+    "status": "status/",
+    "fields": "reference/fields/models/",
+    "problems": "reference/problems/",
     "contributing": "contributing/",
     "architecture": "architecture/",
     "missing": MISSING,

@@ -17,7 +17,8 @@ are asked for, min(8192, V.context)), `batch`, `bits` (16 or 8) and `cards`:
     total     weights + cache + overhead, to compare with cards x usable bytes of an accelerator
 
 Products with bits exceed 2^53. To keep to doubles, split a count n = 80000 q + r, so that n x b / 80000 is
-q x b + r x b / 80000; add the whole parts, and round up the sum of the rests, divided once.
+q x b + r x b / 80000; add the whole parts, and round up the sum of the rests, divided once. All else stays below 2^53
+for every variant of a real catalog at its own context.
 """
 
 from collections.abc import Mapping

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from powerhouse_site.schema.kinds import KINDS
 from tests.hostile.inputs import GROUPS, SAMPLES, Sample, check
 
-SMALL = {"real files after accidents": 1200, "entries of any values": 600, "pieces of YAML": 800, "bytes": 400}
+SMALL = {"real files after accidents": 1000, "entries of any values": 600, "pieces of YAML": 800, "bytes": 400}
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -28,5 +28,5 @@ def test_a_real_file_cut_anywhere_is_read_or_told_what_is_wrong_with_it(sample: 
 
 def test_each_kind_reads_what_was_written_for_another() -> None:
     for kind in KINDS:
-        for other, data in SAMPLES[::30]:
+        for other, data in SAMPLES[:: len(SAMPLES) // 6]:
             assert bool(check(kind, data) - {"dead-reference", "unknown-path", "invalid-date"}) == (kind is not other)

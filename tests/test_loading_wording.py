@@ -33,8 +33,12 @@ def told(added: str, kind: Kind = MODELS) -> tuple[str, str, str | None]:
         ("demo: Pine", "'demo' takes a mapping of fields, found text ('Pine')", FIELDS),
         ("demo: [Pine]", "'demo' takes a mapping of fields, found a list", FIELDS),
         (f"demo: {'x' * 41}", "'demo' takes a mapping of fields, found text", FIELDS),
-        ("release_date: 2023.7", "'release_date' takes a date, found a number (2023.7)", None),
-        ("release_date: [2023]", "'release_date' takes a date, found a list", None),
+        (
+            "release_date: 2023.7",
+            "'release_date' takes a date, found a number (2023.7)",
+            "write 2023-07-18, 2023-07 or 2023",
+        ),
+        ("release_date: [2023]", "'release_date' takes a date, found a list", "write 2023-07-18, 2023-07 or 2023"),
         ("    active_parameters: [7B]", "'active_parameters' takes a number of parameters, found a list", COUNT),
         ("    active_parameters: true", "'active_parameters' takes a number of parameters, found true", COUNT),
         (

@@ -145,6 +145,8 @@ def _type_help(kind: str, found: object) -> str | None:
         return f'quote it: "{str(found).lower() if isinstance(found, bool) else found}"'
     if kind == "tuple_type":
         return "write each item on a line of its own, after '- '"
+    if kind == "date_type":
+        return "write 2023-07-18, 2023-07 or 2023"
     if kind == "model_type":
         return "write its fields on lines of their own, indented below it"
     if kind in ("int_type", "float_type", "bool_type") and isinstance(found, str):

@@ -47,6 +47,8 @@ _NUMERIC = re.compile(r"\[.*|(?:.*\.)?(?:0[Xx][0-9A-Fa-f]*|[0-9]+)\.?")
 
 def _problem(text: str) -> tuple[str, str]:
     """What is wrong with a text that is no address, and what to do; the expression has decided that it is none."""
+    if text != text.strip():
+        return "begins or ends with a space", "remove it"
     if _BAD_CHARACTER.search(text):
         return "has a character that no address may have", "percent-encode it"
     scheme, separator, rest = text.partition("://")

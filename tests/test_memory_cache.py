@@ -150,6 +150,28 @@ def test_what_is_missing_is_named(kind: str, attention: dict[str, Any], fields: 
     assert missing(kind, **attention) == tuple(f"shape.attention.{field}" for field in fields.split())
 
 
+@pytest.mark.parametrize(
+    ("kind", "attention", "elements"),
+    [
+        ("grouped-query", {"full_attention_layers": 7}, 700),
+        ("grouped-query", {"cross_attention_layers": 2}, 800),
+        ("grouped-query", {"other_layers": 3, "linear_layers": 1}, 600),
+        ("grouped-query", {"other_layers": 11}, 0),
+        # of 100 tokens, layers with a window of one keep one
+        ("grouped-query", {"sliding_layers": 4, "window": 1}, 604),
+        ("sliding-window", {"sliding_layers": 4, "window": 1}, 604),
+        ("sliding-window", {"full_attention_layers": 4, "window": 1}, 406),
+        ("sliding-window", {"full_attention_layers": 3, "sliding_layers": 5, "window": 1}, 305),
+        ("sliding-window", {"full_attention_layers": 12, "window": 1}, 1200),
+        ("sliding-window", {"sliding_layers": 12, "window": 1}, 12),
+    ],
+)
+def test_layers_that_are_not_named_follow_from_the_others(kind: str, attention: dict[str, Any], elements: int) -> None:
+    found = cache_of(shape(kind, layers=10, kv_heads=1, head_dim=1, **attention))
+    assert isinstance(found, Cache)
+    assert found.bytes(100) == 2 * 2 * elements
+
+
 def test_without_layers_only_a_state_is_known() -> None:
     heads = {"kv_heads": 8, "head_dim": 64}
     assert missing("grouped-query", layers=None, **heads) == ("shape.layers",)

@@ -139,6 +139,8 @@ def test_the_whole_catalog_agrees_with_the_plain_formulas() -> None:
         ("multi-head-latent", {"rope_dim": 64}, "kv_lora_rank"),
         ("sliding-window", {"kv_heads": 8, "head_dim": 64, "window": 512}, "full_attention_layers sliding_layers"),
         ("sliding-window", {"kv_heads": 8, "head_dim": 64, "sliding_layers": 5}, "window"),
+        ("sliding-window", {}, "full_attention_layers sliding_layers kv_heads head_dim window"),
+        ("hybrid", {}, "full_attention_layers kv_heads head_dim state_bytes"),
         ("hybrid", {"kv_heads": 8, "head_dim": 64, "full_attention_layers": 2}, "state_bytes"),
         ("hybrid", {"kv_heads": 8, "head_dim": 64, "state_bytes": 9}, "full_attention_layers"),
         ("state-space", {"linear_layers": 5}, "state_bytes"),

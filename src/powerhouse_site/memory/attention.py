@@ -58,10 +58,11 @@ class _Reading:
         return Cache(parts, state, tuple(self.notes))
 
     def _parts(self, full: int, sliding: int) -> tuple[Part, ...]:
+        unsure = bool(self.missing)  # of the numbers of layers: then all that both kinds would need is asked for
         parts = []
-        if full:
+        if full or unsure:
             parts.append(Part(full * self._full_entry()))
-        if sliding:
+        if sliding or (unsure and self.attention.kind is AttentionKind.SLIDING):
             window = self._need("window", self.attention.window)
             parts.append(Part(sliding * self._sliding_entry(), window=window))
         return tuple(parts)

@@ -12,7 +12,7 @@ from tests.conftest import Golden
 
 def problem(number: int = 1, **changes: str) -> Diagnostic:
     parts = {"file": "catalog/models/pine.yaml", "message": "'licence' is not a field of a model"} | changes
-    return Diagnostic(span=Span(number, 3, number, 9), code=c.UNKNOWN_FIELD, **parts)  # type: ignore[arg-type]
+    return Diagnostic(span=Span(number, 3, number, 9), code=c.UNKNOWN_FIELD, **parts)
 
 
 def github(*diagnostics: Diagnostic) -> str:

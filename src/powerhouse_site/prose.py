@@ -38,7 +38,7 @@ def prose_text(text: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"html": False}).enable(["backticks", "emphasis", "escape", "link"])
+    parser = MarkdownIt("zero", {"html": False}).enable(["backticks", "emphasis", "link"])
     setattr(parser, "validateLink", _is_web_address)  # noqa: B010 - the documented way to set the rule, and untyped
     return parser
 

@@ -10,7 +10,7 @@ import click
 
 from powerhouse_site.atomic import remove_leftovers, replace_file
 from powerhouse_site.catalog import diagnostic_of
-from powerhouse_site.cli.paths import check_paths, is_below, relative_name
+from powerhouse_site.cli.paths import catalog_option, check_paths, is_below, relative_name
 from powerhouse_site.diagnostics import REPORTS, Diagnostic, Summary, sort_diagnostics
 from powerhouse_site.formatting import FormattingError, format_text
 from powerhouse_site.loading.folder import EntryFile, Stray, list_files
@@ -20,13 +20,7 @@ from powerhouse_site.schema.kinds import KINDS
 
 @click.command("format")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
-@click.option(
-    "--catalog",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("catalog"),
-    show_default=True,
-    help="The folder of the catalog.",
-)
+@catalog_option
 @click.option("--check", is_flag=True, help="Write nothing; exit with status 1 where something would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
 @click.pass_context

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from powerhouse_site.catalog import Loaded, load_catalog
-from powerhouse_site.cli.paths import relative_name
+from powerhouse_site.cli.paths import catalog_option, relative_name
 from powerhouse_site.diagnostics import REPORTS, Severity, Summary
 from powerhouse_site.loading.suggestions import suggest
 from powerhouse_site.memory import FORMATS, GIB, Load, estimate
@@ -48,13 +48,7 @@ class _MemoryCommand(click.Command):
 
 @click.command(cls=_MemoryCommand, epilog=f"Weight formats: {', '.join(FORMATS)}.")
 @click.argument("model")
-@click.option(
-    "--catalog",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("catalog"),
-    show_default=True,
-    help="The folder of the catalog.",
-)
+@catalog_option
 @click.option("--variant", "variant_name", metavar="NAME", help="One variant by its name, instead of all.")
 @click.option(
     "--precision",

@@ -8,7 +8,7 @@ import click
 
 from powerhouse_site.atomic import create_file, remove_leftovers
 from powerhouse_site.catalog import load_catalog
-from powerhouse_site.cli.paths import relative_name
+from powerhouse_site.cli.paths import catalog_option, relative_name
 from powerhouse_site.loading.suggestions import suggest
 from powerhouse_site.scaffold import SettingError, id_problem, scaffold
 from powerhouse_site.schema.kinds import KINDS, Kind
@@ -25,13 +25,7 @@ from powerhouse_site.schema.kinds import KINDS, Kind
     help="The value of a field, such as name=Example or variants.0.parameters=7B. For lists give it several times, "
     "or put commas without spaces between the items.",
 )
-@click.option(
-    "--catalog",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("catalog"),
-    show_default=True,
-    help="The folder of the catalog.",
-)
+@catalog_option
 def new(kind_name: str, slug: str, settings: Sequence[str], catalog: Path) -> None:
     """Write catalog/KIND/SLUG.yaml, an entry to fill in, and print its path.
 

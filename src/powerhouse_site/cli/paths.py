@@ -5,6 +5,15 @@ from pathlib import Path
 
 import click
 
+catalog_option = click.option(
+    "--catalog",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("catalog"),
+    show_default=True,
+    help="The folder of the catalog.",
+)
+"""The option of every command that reads a catalog."""
+
 
 def check_paths(paths: Sequence[Path], catalog: Path) -> None:
     """Refuse paths that do not lie below the catalog."""

@@ -11,7 +11,7 @@ import click
 
 from powerhouse_site.atomic import replace_file
 from powerhouse_site.catalog import load_catalog
-from powerhouse_site.cli.paths import relative_name
+from powerhouse_site.cli.paths import catalog_option, relative_name
 from powerhouse_site.clock import today
 from powerhouse_site.entries import Entry
 from powerhouse_site.loading.source import read
@@ -37,13 +37,7 @@ class _NoNetwork(click.ClickException):
 
 @click.command(epilog=f"Kinds with packages: {', '.join(_PACKAGED)}.")
 @click.argument("kinds", nargs=-1, type=click.Choice(_PACKAGED), metavar="[KIND]...")
-@click.option(
-    "--catalog",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("catalog"),
-    show_default=True,
-    help="The folder of the catalog.",
-)
+@catalog_option
 @click.option(
     "--index",
     metavar="URL",

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from powerhouse_site.catalog import load_catalog
-from powerhouse_site.cli.paths import check_paths, is_below, relative_name, resolved
+from powerhouse_site.cli.paths import catalog_option, check_paths, is_below, relative_name, resolved
 from powerhouse_site.clock import today
 from powerhouse_site.diagnostics import REPORTS, Diagnostic, Summary
 from powerhouse_site.diagnostics.reports.github import github_summary
@@ -17,13 +17,7 @@ from powerhouse_site.revisions import RevisionError, changed_files
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
-@click.option(
-    "--catalog",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("catalog"),
-    show_default=True,
-    help="The folder of the catalog.",
-)
+@catalog_option
 @click.option(
     "--strict",
     is_flag=True,

@@ -1,12 +1,11 @@
 """The order of keys: that of the schema, unknown keys behind the known ones in the order that they are in."""
 
 from functools import cache
-from typing import get_args
 
 from pydantic import BaseModel
 
 from powerhouse_site.formatting.tree import Collection
-from powerhouse_site.schema.facts import field_order
+from powerhouse_site.schema.facts import field_order, model_in
 
 
 def sort_keys(collection: Collection, model: type[BaseModel] | None) -> None:
@@ -31,10 +30,3 @@ def _ranks(model: type[BaseModel]) -> dict[str, int]:
 def _nested(model: type[BaseModel], name: str) -> type[BaseModel] | None:
     info = model.model_fields.get(name)
     return model_in(info.annotation) if info else None
-
-
-def model_in(annotation: object) -> type[BaseModel] | None:
-    """The first model that `annotation` speaks of, such as that of the items of a list."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := model_in(part))), None)

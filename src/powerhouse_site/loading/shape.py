@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,7 +13,7 @@ from powerhouse_site.loading.document import Document, Finding, Path, Refused
 from powerhouse_site.loading.suggestions import suggest
 from powerhouse_site.loading.wording import describe, shorten, word_error
 from powerhouse_site.schema.annotations import described_fields
-from powerhouse_site.schema.facts import Strict, field_order
+from powerhouse_site.schema.facts import Strict, field_order, model_in
 from powerhouse_site.schema.kinds import Format
 
 
@@ -152,14 +152,8 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
         if isinstance(step, int):
             continue
         info = model.model_fields.get(step)
-        nested = _model_in(info.annotation) if info else None
+        nested = model_in(info.annotation) if info else None
         if nested is None:
             return None
         model = nested
     return model
-
-
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for argument in get_args(annotation) if (found := _model_in(argument))), None)

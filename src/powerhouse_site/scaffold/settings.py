@@ -7,10 +7,10 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from powerhouse_site.formatting.order import model_in
 from powerhouse_site.formatting.tree import Scalar
 from powerhouse_site.loading.document import MAX_DEPTH, Path
 from powerhouse_site.loading.scalars import ScalarError, plain_value
+from powerhouse_site.schema.facts import model_in
 
 Values = dict[str, Any]
 """Field names with scalars, lists and further mappings."""

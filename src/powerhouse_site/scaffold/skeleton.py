@@ -9,14 +9,13 @@ from pydantic import BaseModel
 
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.formatting.form import write_entry
-from powerhouse_site.formatting.order import model_in
 from powerhouse_site.formatting.tree import Collection, Entry, Scalar, Tree
 from powerhouse_site.loading.document import Finding, parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import decode
 from powerhouse_site.scaffold.settings import Setting, SettingError, item_of, parse_settings, values_of
 from powerhouse_site.schema.annotations import Described, described_fields
-from powerhouse_site.schema.facts import field_order
+from powerhouse_site.schema.facts import field_order, model_in
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.values import Choice
 

@@ -1,6 +1,6 @@
 """What every kind of entry has: a description, its evidence, its corrections and its history."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
@@ -172,3 +172,10 @@ def required_fields(model: type[BaseModel]) -> list[str]:
     """The names of the fields that an entry cannot do without, in canonical order."""
     fields: dict[str, Any] = model.model_fields
     return [name for name in field_order(model) if fields[name].is_required()]
+
+
+def model_in(annotation: object) -> type[BaseModel] | None:
+    """The first model that the type of a field speaks of, such as that of the items of a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := model_in(part))), None)

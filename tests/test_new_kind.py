@@ -237,6 +237,10 @@ def test_it_is_found(extended: Extended) -> None:
         "location": "data-sets/the-pile/",
         "title": "The Pile",
         "text": "Data set. English text from 22 sources. Also known as Pile.",
+        "kind": "Data set",
+        "names": "Pile",
+        "words": "Text\ntext\nPythia\nGPT-J-6B\nMIT",
+        "date": "2020-12-31",
     }
     assert records["data-sets/the-stack/"]["title"] == "The Stack"
 

@@ -16,7 +16,7 @@ ALIASES = {
     "LiteChain": "deployment-tools/langstream/",
     "Embedchain": "deployment-tools/embedchain/",
     "Lighting": "frameworks/pytorch-lightning/",
-    "Lit-LLaMA": "models/llama-1/",
+    "Lit-LLaMA": "frameworks/lit-llama/",
 }
 """Former and other names, those of the origin among them, with the entry that comes first."""
 
@@ -129,6 +129,19 @@ def test_escape_closes_the_search(reader: Reader) -> None:
     reader.press("Escape")
     search.check_closed()
     assert reader.path == "models/"
+
+
+@seen(WIDE, PHONE)
+def test_a_result_says_what_it_is(reader: Reader) -> None:
+    page = reader.open("")
+    search = Search(page)
+    search.open_by_mouse()
+    page.keyboard.type("llama 2")
+    kinds = {"models/llama-2/": "Model", "licenses/llama-2/": "License"}
+    for path, kind in kinds.items():
+        result = search.links.and_(page.locator(f"[href$='/{path}']"))
+        expect(result.locator("b")).to_have_text(kind)
+        expect(result.locator("mark").first).to_have_text("Llama")
 
 
 @seen(WIDE)

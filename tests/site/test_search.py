@@ -37,7 +37,8 @@ def test_each_entry_and_each_table_has_one_record(
 ) -> None:
     entries = {entry.url for kind in catalog.kinds for entry in catalog.of(kind.name)}
     tables = {f"{kind.name}/" for kind in catalog.kinds} | NARROWER
-    assert set(ours) == entries | tables | REFERENCE
+    path = {"learn/"} if catalog.path is not None else set()
+    assert set(ours) == entries | tables | path | REFERENCE
     locations = [record["location"] for record in records]
     assert len(locations) == len(set(locations))
     assert written_by_hand(root) <= set(locations)
@@ -56,6 +57,25 @@ def test_a_record_is_what_an_entry_is_found_by(ours: dict[str, dict[str, Any]], 
             assert record["text"].startswith(kind.singular.capitalize())
             assert entry.facts.byline in record["text"]
             assert [alias for alias in entry.facts.aliases if alias not in record["text"]] == []
+
+
+def test_names_and_facts_are_apart_from_what_is_shown(ours: dict[str, dict[str, Any]], catalog: Catalog) -> None:
+    for kind in catalog.kinds:
+        for entry in catalog.of(kind.name):
+            record = ours[entry.url]
+            assert record["kind"] == kind.singular.capitalize()
+            assert set(entry.facts.aliases) <= set(record.get("names", "").split("\n"))
+    llama = ours["models/llama-2/"]
+    assert "Llama 2 70B Chat" in llama["parts"].split("\n")
+    assert (llama["by"], llama["date"]) == ("Meta", "2023-07-18")
+
+
+def test_every_page_searches_with_our_worker(site: Site) -> None:
+    assert (site.folder / "assets/search.js").is_file()
+    for name in ("index.html", "404.html", "models/llama-2/index.html", "guides/index.html"):
+        text = (site.folder / name).read_text(encoding="utf-8")
+        [config] = re.findall(r'<script id="__config" type="application/json">(.*?)</script>', text)
+        assert json.loads(config)["search"].endswith("assets/search.js"), name
 
 
 def test_records_are_escaped(ours: dict[str, dict[str, Any]]) -> None:

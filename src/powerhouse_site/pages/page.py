@@ -7,10 +7,21 @@ from powerhouse_site.entries import Entry
 
 @dataclass(frozen=True, kw_only=True)
 class SearchRecord:
-    """What the search index holds of a page: one short record."""
+    """What the search index holds of a page: one short record.
+
+    The title and the text are shown; a page is also found by the rest. `kind` is what the text begins with. `names` are
+    as good as the title, `parts` are names of what is inside, `words` are single facts. Of equally good pages the one
+    with the later `date` comes first.
+    """
 
     title: str
     text: str
+    kind: str = ""
+    by: str = ""
+    names: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    date: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from powerhouse_site.pages.lineage import LINEAGE_FIELDS
 from powerhouse_site.pages.model_views import model_view, models_by_use
 from powerhouse_site.pages.page import Page, SearchRecord
 from powerhouse_site.pages.reference import reference_pages
+from powerhouse_site.pages.search_records import search_record
 from powerhouse_site.pages.status import status_view
 from powerhouse_site.pages.tables import build_table
 from powerhouse_site.prose import prose_text
@@ -168,16 +169,5 @@ def _entries(catalog: Catalog, kind: Kind, own: OwnParts) -> Iterator[Page]:
             view=entry_view(owner, before, after, own),
             tab=kind.tab,
             entry=entry,
-            search=_search_record(entry),
+            search=search_record(catalog, entry),
         )
-
-
-def _search_record(entry: Entry) -> SearchRecord:
-    """What search finds an entry by: its kind and makers, its description, its other names, what its links lead to."""
-    head = " · ".join(part for part in (entry.kind.singular.capitalize(), entry.facts.byline) if part)
-    names = f"Also known as {', '.join(entry.facts.aliases)}." if entry.facts.aliases else ""
-    makers = [name for name in getattr(entry.facts, "authors", ()) if name not in entry.facts.byline]
-    by = f"By {', '.join(makers)}." if makers else ""
-    links = f"See also {', '.join(link.title for link in entry.facts.links)}." if entry.facts.links else ""
-    parts = (f"{head}.", prose_text(entry.facts.description), by, names, links)
-    return SearchRecord(title=entry.heading, text=" ".join(filter(None, parts)))

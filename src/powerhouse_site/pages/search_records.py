@@ -1,0 +1,77 @@
+"""What search finds the page of an entry by."""
+
+from collections.abc import Iterator
+
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.entries import Entry
+from powerhouse_site.pages.newest import date_of
+from powerhouse_site.pages.page import SearchRecord
+from powerhouse_site.pages.words import parameter_words
+from powerhouse_site.prose import prose_text
+from powerhouse_site.schema.annotations import Described, described_fields
+from powerhouse_site.schema.facts import Facts
+from powerhouse_site.schema.values import Choice
+
+
+def search_record(catalog: Catalog, entry: Entry) -> SearchRecord:
+    """Its names, makers, parts, licenses and topics, each apart, and a text that says what it is to those who read."""
+    facts = entry.facts
+    return SearchRecord(
+        title=entry.heading,
+        text=_text(entry),
+        kind=entry.kind.singular.capitalize(),
+        by=facts.byline,
+        names=tuple(_names(facts)),
+        parts=tuple(dict.fromkeys(_parts(facts))),
+        words=tuple(dict.fromkeys(_words(catalog, facts))),
+        date=str(date_of(entry) or ""),
+    )
+
+
+def _text(entry: Entry) -> str:
+    """The kind and makers, the description, other names, what the links lead to."""
+    facts = entry.facts
+    head = " · ".join(part for part in (entry.kind.singular.capitalize(), facts.byline) if part)
+    names = f"Also known as {', '.join(facts.aliases)}." if facts.aliases else ""
+    makers = [name for name in getattr(facts, "authors", ()) if name not in facts.byline]
+    by = f"By {', '.join(makers)}." if makers else ""
+    links = f"See also {', '.join(link.title for link in facts.links)}." if facts.links else ""
+    parts = (f"{head}.", prose_text(facts.description), by, names, links)
+    return " ".join(filter(None, parts))
+
+
+def _names(facts: Facts) -> Iterator[str]:
+    """What it is called beside its heading: its name where an identifier heads it, and its aliases."""
+    name = getattr(facts, "name", facts.heading)
+    if name != facts.heading:
+        yield name
+    yield from facts.aliases
+
+
+def _parts(facts: Facts) -> Iterator[str]:
+    """The names of what it consists of, such as checkpoints, and their sizes."""
+    for field in described_fields(type(facts)):
+        if field.path.count(".") != 1:
+            continue
+        for _, value in field.values(facts):
+            if field.name == "name":
+                yield str(value)
+            elif field.unit is not None and field.unit.name == "parameters":
+                yield parameter_words(value).replace(" ", "")
+
+
+def _words(catalog: Catalog, facts: Facts) -> Iterator[str]:
+    """Its facts in words: choices that tables show or that need evidence, licenses and other entries that it names."""
+    for field in described_fields(type(facts)):
+        for _, value in field.values(facts):
+            if field.reference is not None:
+                yield catalog.find(field.reference, value).heading
+            elif field.expression is not None:
+                yield value
+            elif isinstance(value, Choice) and _is_fact(field):
+                yield from (value.label, value.value)
+
+
+def _is_fact(field: Described) -> bool:
+    """Whether a choice says what something is: not what it is not, nor how a fact is known."""
+    return "." not in field.path and (field.column is not None or bool(field.evidence))

@@ -1,7 +1,7 @@
 """The evidence behind an entry's values: numbered sources, and which of them bears out which field."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from powerhouse_site.entries import Entry
@@ -11,11 +11,24 @@ from powerhouse_site.schema.facts import Source
 
 @dataclass(frozen=True, kw_only=True)
 class NumberedSource:
-    """A source with the number that the page cites it by, and the labels of the fields that it supports."""
+    """A source with the number that the page cites it by, and the fields of its kind."""
 
     number: int
     source: Source
-    labels: tuple[str, ...]
+    fields: tuple[Described, ...] = field(repr=False, compare=False)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The fields that it supports in words; the choices of one field together: `Capabilities: LoRA, QLoRA`."""
+        members: dict[str, list[str]] = {}
+        for path in self.source.supports:
+            for one in self.fields:
+                if one.path == path:
+                    members.setdefault(one.label, [])
+                elif path in one.member_paths:
+                    choice = next(c for c in one.choices if path == f"{one.path}.{c}")
+                    members.setdefault(one.label, []).append(getattr(choice, "label", choice.value))
+        return tuple(f"{label}: {', '.join(words)}" if words else label for label, words in members.items())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +66,14 @@ class Evidence:
 
     def cites(self, path: str) -> tuple[int, ...]:
         """The numbers of the sources that support the field at `path`."""
-        return tuple(s.number for s in self.sources if _supports(s.source, path))
+        if path not in self._cited:
+            self._cited[path] = tuple(s.number for s in self.sources if _supports(s.source, path))
+        return self._cited[path]
+
+    @cached_property
+    def _cited(self) -> dict[str, tuple[int, ...]]:
+        """What was asked for before."""
+        return {}
 
     def is_verified(self, path: str) -> bool:
         """Whether a checked source supports the field at `path`."""
@@ -68,8 +88,7 @@ def evidence_of(entry: Entry) -> Evidence:
     """Number the sources of `entry` in their order and count the facts that they bear out."""
     fields = described_fields(type(entry.facts))
     sources = tuple(
-        NumberedSource(number=n, source=source, labels=_labels(source, fields))
-        for n, source in enumerate(entry.facts.sources, start=1)
+        NumberedSource(number=n, source=source, fields=fields) for n, source in enumerate(entry.facts.sources, start=1)
     )
     paths = dict.fromkeys(path for field in fields for path in _facts_of(entry, field))
     return Evidence(sources=sources, paths=tuple(paths))
@@ -84,19 +103,6 @@ def _facts_of(entry: Entry, field: Described) -> Iterator[str]:
             yield field.evidence
             return
         yield f"{field.path}.{value}"
-
-
-def _labels(source: Source, fields: Sequence[Described]) -> tuple[str, ...]:
-    """The fields that a source supports in words; the choices of one field together: `Capabilities: LoRA, QLoRA`."""
-    members: dict[str, list[str]] = {}
-    for path in source.supports:
-        for field in fields:
-            if field.path == path:
-                members.setdefault(field.label, [])
-            elif path in field.member_paths:
-                choice = next(c for c in field.choices if path == f"{field.path}.{c}")
-                members.setdefault(field.label, []).append(getattr(choice, "label", choice.value))
-    return tuple(f"{label}: {', '.join(words)}" if words else label for label, words in members.items())
 
 
 def _supports(source: Source, path: str) -> bool:

@@ -7,6 +7,7 @@ wrong, such as two keys of one name. Beside the standard's own, two keywords are
 """
 
 import json
+from functools import cache
 from typing import Any
 
 from powerhouse_site.schema.facts import field_order
@@ -28,6 +29,7 @@ def json_schema(kind: Format) -> dict[str, Any]:
     return _ordered(named)
 
 
+@cache
 def schema_text(kind: Format) -> str:
     """The schema as the text of a file."""
     return written(json_schema(kind))

@@ -178,7 +178,9 @@ class TestLicenseExpressions:
             *("(", "MIT", "AND", "(", "BSD-3-Clause", "OR", "ISC", ")", ")"),
         ]
 
-    @pytest.mark.parametrize("other", ["MIT-0", "Apache-2.0+", "LicenseRef-Own", "GPL-2.0-only WITH Classpath-exception-2.0"])
+    @pytest.mark.parametrize(
+        "other", ["MIT-0", "Apache-2.0+", "LicenseRef-Own", "GPL-2.0-only WITH Classpath-exception-2.0"]
+    )
     def test_what_is_no_identifier_of_theirs_is_a_word(self, tmp_path: Path, other: str) -> None:
         assert {url for _, url in self.words(tmp_path, other)} == {None}
 

@@ -6,7 +6,7 @@ import pytest
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.pages.tables import Table, build_table
-from powerhouse_site.schema.annotations import table_columns
+from powerhouse_site.schema.annotations import Described, table_columns
 from powerhouse_site.schema.kinds import KINDS, Kind
 from tests.site.catalogs import (
     MAKERS,
@@ -79,11 +79,18 @@ def test_a_kind_without_a_default_column_is_sorted_by_name(tmp_path: Path) -> No
     assert ids(found) == ["c", "a", "b"]
 
 
+def columns_of(field: Described) -> list[tuple[str, str]]:
+    """The keys and labels of a field's columns: one, or one for each choice of its groups."""
+    groups = field.column.groups if field.column else ()
+    choices = [choice for group in groups for choice in group.choices]
+    return [(f"{field.name}-{c.value}", getattr(c, "label", "")) for c in choices] or [(field.name, field.label)]
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_columns_are_those_of_the_schema_then_users_and_evidence(tmp_path: Path, kind: Kind) -> None:
     found = table(load(tmp_path, {f"{kind.name}/a": MAKERS[kind.name]()}), kind.name)
     last = [("users", "Used by")] if kind.shows_users else []
-    schema = [(field.name, field.label) for field in table_columns(kind.facts)]
+    schema = [pair for field in table_columns(kind.facts) for pair in columns_of(field)]
     assert [(h.key, h.label) for h in found.headings] == [*schema, *last, ("evidence", "Evidence")]
     assert all(len(row.cells) == len(found.headings) for row in found.rows)
     assert len(found.rows) == 1

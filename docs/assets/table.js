@@ -1,110 +1,267 @@
-// Sorting and filtering of the tables that the server drew. Without this script a table is whole and in order.
+// The tables that the server drew: sorting, filters, columns, addresses. Without this script a table is whole.
 
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+import { emptyState, readAddress, switchOf, writeAddress } from "./table/address.js";
+import { count, headOf, readTable } from "./table/data.js";
+import { openFacets, openSheet } from "./table/facets.js";
+import { evaluate, without } from "./table/filters.js";
+import { openMenu } from "./table/menus.js";
+import { downFirst, sortRows } from "./table/order.js";
+import { copyLink, handOn } from "./table/sharing.js";
+import { element, filterWords } from "./table/wording.js";
+
+const LIMIT = 100; // rows that are shown before a reader asks for all
+
+let left = new AbortController();
 
 // Material tells of the first page, and of each that instant navigation puts in its place.
 (window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
-  for (const root of document.querySelectorAll("[data-ph-table]")) enhance(root);
+  left.abort(); // the listeners of the page before
+  left = new AbortController();
+  const roots = [...document.querySelectorAll("[data-ph-table]")].filter((root) => root.querySelector("tbody"));
+  const prefixes = roots.map((root, index) => (index ? `${root.dataset.name}.` : ""));
+  roots.forEach((root, index) => {
+    const others = prefixes.filter((prefix) => prefix && prefix !== prefixes[index]);
+    enhance(root, prefixes[index], others, left.signal);
+  });
 });
 
-function enhance(root) {
-  const body = root.querySelector("tbody");
-  if (!body) return;
-  const rows = [...body.rows].map((element, order) => ({
-    element,
-    order,
-    text: fold(`${element.textContent} ${element.dataset.also ?? ""}`),
-  }));
-  const heads = [...root.querySelectorAll("thead th")];
-  const filter = root.querySelector("[data-ph-filter]");
-  const choice = root.querySelector("[data-ph-sort]");
-  const count = root.querySelector("[data-ph-count]");
-  const none = root.querySelector("[data-ph-none]");
+function enhance(root, prefix, others, signal) {
+  const part = (name) => root.querySelector(`[data-ph-${name}]`);
+  const table = readTable(root);
+  const search = part("filter");
   const region = root.querySelector(".ph-scroll");
-  const name = (number) => `${number.toLocaleString("en")} ${number === 1 ? root.dataset.one : root.dataset.many}`;
-  let sorted = "";
+  const byDefault = defaultSort(table);
+  const facets = openFacets(table, (key, wanted, typed) => {
+    if (wanted) state.filters.set(key, wanted);
+    else state.filters.delete(key);
+    changed({ typed });
+  });
+  const sheet = openSheet(table, () => clear({ stay: true }));
+  let state = emptyState(table);
+  let found;
+  let sorted = table.rows; // the rows that are found, in their order
+  let typing = false;
 
-  const keyOf = (row, index, numbers) => {
-    const value = row.element.cells[index].dataset.sort;
-    if (value === undefined) return undefined;
-    return numbers ? Number(value) : value;
-  };
-
-  function sortBy(index, direction) {
-    const numbers = "numbers" in heads[index].dataset;
-    const sign = direction === "descending" ? -1 : 1;
-    rows.sort((a, b) => {
-      const [x, y] = [keyOf(a, index, numbers), keyOf(b, index, numbers)];
-      if (x === undefined || y === undefined) return (x === undefined) - (y === undefined) || byName(a, b);
-      return sign * (numbers ? x - y : x.localeCompare(y, "en", { numeric: true })) || byName(a, b);
-    });
-    body.append(...rows.map((row) => row.element));
-    for (const head of heads) head.removeAttribute("aria-sort");
-    heads[index].setAttribute("aria-sort", direction);
-    choice.value = heads[index].dataset.key;
-    sorted = `, sorted by ${heads[index].querySelector(".ph-head").textContent.trim()}, ${direction}`;
-    tell();
-  }
-
-  function byName(a, b) {
-    const [x, y] = [a, b].map((row) => row.element.cells[0].dataset.sort);
-    return x.localeCompare(y, "en", { numeric: true });
-  }
-
-  function toggle(index) {
-    const head = heads[index];
-    const first = "descending" in head.dataset ? "descending" : "ascending";
-    const other = first === "ascending" ? "descending" : "ascending";
-    sortBy(index, head.getAttribute("aria-sort") === first ? other : first);
+  function changed({ typed = false } = {}) {
+    show();
+    const address = writeAddress(state, location.search, prefix, others);
+    if (address !== location.search) {
+      const to = location.pathname + address + location.hash;
+      if (typed && typing) history.replaceState(null, "", to);
+      else history.pushState(null, "", to);
+      typing = typed;
+      keepLinks();
+    }
   }
 
   function show() {
-    const words = fold(filter.value).split(/\s+/).filter(Boolean);
-    for (const row of rows) row.element.hidden = !words.every((word) => row.text.includes(word));
-    const shown = rows.filter((row) => !row.element.hidden).length;
-    region.hidden = shown === 0;
-    none.hidden = shown > 0;
-    tell();
+    found = evaluate(table, state.filters, state.find);
+    sorted = sortRows(table, found.rows, state.sort.length ? state.sort : byDefault);
+    const shown = state.all ? sorted : sorted.slice(0, LIMIT);
+    const visible = new Set(shown);
+    for (const row of table.rows) {
+      const hidden = !visible.has(row);
+      if (row.element.hidden !== hidden) row.element.hidden = hidden;
+    }
+    if (shown.some((row, index) => table.body.rows[index] !== row.element))
+      table.body.prepend(...shown.map((row) => row.element));
+    facets.show(found, state);
+    showHeads();
+    showCounts(shown.length);
+    showChips();
+    showNone();
   }
 
-  function tell() {
-    const shown = rows.filter((row) => !row.element.hidden).length;
-    const total = shown === rows.length ? name(shown) : `${shown.toLocaleString("en")} of ${name(rows.length)}`;
-    count.textContent = total;
-    const quiet = document.createElement("span");
-    quiet.className = "ph-hidden";
-    quiet.textContent = sorted;
-    count.append(quiet);
+  function showCounts(shown) {
+    const rows = sorted.length === table.rows.length ? count(sorted.length, table) : `${sorted.length.toLocaleString("en")} of ${count(table.rows.length, table)}`;
+    const order = state.sort.map(({ key, down }) => `${labelOf(key)}, ${down ? "descending" : "ascending"}`);
+    part("count").textContent = rows;
+    if (order.length) part("count").append(element("span", { className: "ph-hidden" }, `, sorted by ${order.join(", then ")}`));
+    part("rest").hidden = shown === sorted.length;
+    part("rest").firstElementChild.textContent = `The first ${LIMIT} of ${sorted.length.toLocaleString("en")} are shown.`;
+    sheet.show(state.filters.size + (state.find.trim() ? 1 : 0), count(sorted.length, table));
   }
 
-  heads.forEach((head, index) => {
-    if (!("phSortable" in head.dataset)) return;
-    const label = head.querySelector(".ph-head");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "ph-sort ph-head";
-    button.textContent = label.textContent.trim();
-    button.addEventListener("click", () => toggle(index));
-    label.replaceWith(button);
-  });
-  choice.addEventListener("change", () => {
-    const index = heads.findIndex((head) => head.dataset.key === choice.value);
-    sortBy(index, "descending" in heads[index].dataset ? "descending" : "ascending");
-  });
-  filter.addEventListener("input", show);
-  filter.addEventListener("keydown", (event) => {
-    // Material reads single keys as shortcuts; what is typed here is text.
-    event.stopPropagation();
-    if (event.key === "Escape") clear();
-  });
-  root.querySelector("[data-ph-clear]").addEventListener("click", clear);
+  const labelOf = (key) => headOf(table, key).querySelector(".ph-head").textContent.trim();
 
-  function clear() {
-    filter.value = "";
+  function showHeads() {
+    const sort = state.sort.length ? state.sort : byDefault;
+    for (const head of table.heads) {
+      const at = sort.findIndex(({ key }) => key === head.dataset.key);
+      const button = head.querySelector(".ph-sort");
+      if (at === 0) head.setAttribute("aria-sort", sort[0].down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+      if (!button) continue;
+      button.dataset.sorted = at < 0 ? "" : sort[at].down ? "descending" : "ascending";
+      button.dataset.place = at >= 0 && sort.length > 1 ? at + 1 : "";
+    }
+    part("sort").value = sort[0].key;
+  }
+
+  function showChips() {
+    const chips = table.facets
+      .filter((facet) => state.filters.has(facet.key))
+      .map((facet) => {
+        const words = filterWords(facet, state.filters.get(facet.key));
+        const remove = () => drop(facet.key);
+        return element("button", { type: "button", className: "ph-chip", ariaLabel: `Remove ${words}`, onclick: remove }, words);
+      });
+    const all = element("button", { type: "button", className: "ph-link", onclick: () => clear() }, "Clear all");
+    part("chips").replaceChildren(...(chips.length ? [...chips, all] : []));
+    part("chips").hidden = !chips.length;
+  }
+
+  function drop(key) {
+    if (key === "find") state.find = search.value = "";
+    else state.filters.delete(key);
+    changed();
+    search.focus();
+  }
+
+  function clear({ stay = false } = {}) {
+    state.find = search.value = "";
+    state.filters.clear();
+    changed();
+    if (!stay) search.focus();
+  }
+
+  // Nothing found: which filter to drop, and what that would give.
+  function showNone() {
+    const none = part("none");
+    region.hidden = sorted.length === 0;
+    none.hidden = sorted.length > 0;
+    if (sorted.length) return none.replaceChildren();
+    const active = [...found.fails.keys()].map((key) => {
+      const facet = table.facets.find((each) => each.key === key);
+      const words = facet ? filterWords(facet, state.filters.get(key)) : `Words: ${state.find.trim()}`;
+      return { key, words, rows: without(found, key) };
+    });
+    const help = active.filter(({ rows }) => rows).sort((a, b) => b.rows - a.rows);
+    const items = help.map(({ key, words, rows }) =>
+      element(
+        "li",
+        {},
+        element("span", {}, words),
+        element("strong", {}, count(rows, table)),
+        element("button", { type: "button", className: "ph-button", ariaLabel: `Drop ${words}`, onclick: () => drop(key) }, "Drop"),
+      ),
+    );
+    const rest = help.length === active.length ? "" : help.length ? "Dropping any other single filter still gives none." : "Dropping any single filter still gives none.";
+    none.replaceChildren(
+      element("h2", {}, `No ${root.dataset.one} meets all of these`),
+      ...(items.length ? [element("p", {}, "Drop one filter to get results:"), element("ul", {}, ...items)] : []),
+      element("p", { className: "ph-none__rest" }, rest, " ", element("button", { type: "button", className: "ph-link", onclick: () => clear() }, "Clear all")),
+    );
+  }
+
+  function showColumns() {
+    const switches = [...part("columns").querySelectorAll("input")];
+    for (const input of switches) {
+      const optional = switchOf(table, input.value).matches(".ph-optional");
+      input.checked = optional === state.flipped.has(input.value);
+      if (columnsShown.get(input.value) === input.checked) continue;
+      columnsShown.set(input.value, input.checked);
+      setColumns(input.value, optional, input.checked);
+    }
+    root.classList.toggle("ph-table--compact", state.compact);
+    part("compact").setAttribute("aria-pressed", String(state.compact));
+  }
+
+  const columnsShown = new Map([...part("columns").querySelectorAll("input")].map((each) => [each.value, each.defaultChecked]));
+
+  function setColumns(name, optional, visible) {
+    const set = (cell) => (optional ? cell.classList.toggle("ph-shown", visible) : (cell.hidden = !visible));
+    const heads = [...root.querySelectorAll("thead [data-switch]")].filter((head) => head.dataset.switch === name);
+    for (const head of heads) {
+      set(head);
+      if (head.dataset.column) for (const row of table.rows) set(row.element.cells[head.dataset.column]);
+    }
+  }
+
+  // The links to other ways to look at the same keep what is chosen, as far as it is known there.
+  function keepLinks() {
+    for (const link of root.querySelectorAll("[data-ph-keep]")) link.href = link.href.replace(/\?.*|$/, location.search);
+  }
+
+  // Take the state from the address.
+  function go() {
+    const { state: asked, unknown } = readAddress(table, location.search, prefix, others);
+    state = asked;
+    typing = false;
+    if (search.value !== state.find) search.value = state.find;
+    showColumns();
     show();
-    filter.focus();
+    keepLinks();
+    const notice = part("notice");
+    notice.hidden = !unknown.length;
+    notice.textContent = unknown.length ? `Left out, since it is not known here: ${unknown.join(", ")}` : "";
   }
 
-  root.querySelector("[data-ph-tools]").hidden = false;
-  if (filter.value) show();
+  function toggle(head, more) {
+    const { key } = head.dataset;
+    const sort = state.sort.length ? state.sort : byDefault;
+    const at = sort.findIndex((each) => each.key === key);
+    const turned = at === 0 || (more && at > 0); // a column that rows stand in the order of is turned round
+    const fresh = { key, down: turned ? !sort[at].down : downFirst(head) };
+    if (!more) state.sort = [fresh];
+    else if (at < 0) state.sort = [...sort, fresh];
+    else state.sort = sort.with(at, fresh);
+    changed();
+  }
+
+  for (const head of table.heads) {
+    if (!("phSortable" in head.dataset)) continue;
+    const label = head.querySelector(".ph-head");
+    const button = element("button", { type: "button", className: "ph-sort ph-head" }, label.textContent.trim());
+    button.title = "With Shift: sort by this as well";
+    button.addEventListener("click", (event) => toggle(head, event.shiftKey));
+    label.replaceWith(button);
+  }
+  part("sort").addEventListener("change", ({ target }) => {
+    state.sort = [{ key: target.value, down: downFirst(headOf(table, target.value)) }];
+    changed();
+  });
+  search.addEventListener("input", () => {
+    state.find = search.value;
+    changed({ typed: true });
+  });
+  search.addEventListener("keydown", (event) => {
+    event.stopPropagation(); // Material reads single keys as shortcuts
+    if (event.key === "Escape" && search.value) {
+      event.preventDefault();
+      drop("find");
+    }
+  });
+  const shownHeads = () => table.heads.filter((head) => head.checkVisibility() || !head.dataset.switch || columnsShown.get(head.dataset.switch));
+  for (const button of root.querySelectorAll("[data-ph-menu]"))
+    openMenu(button, () => (part("export-title").textContent = `The ${count(sorted.length, table)} that are found`));
+  part("columns").addEventListener("change", ({ target }) => {
+    if (!state.flipped.delete(target.value)) state.flipped.add(target.value);
+    showColumns();
+    changed();
+  });
+  part("compact").addEventListener("click", () => {
+    state.compact = !state.compact;
+    showColumns();
+    changed();
+  });
+  part("export").addEventListener("click", ({ target }) => {
+    const { format, do: how } = target.closest("[data-format]")?.dataset ?? {};
+    if (format) handOn(root, { format, how, heads: shownHeads(), rows: sorted.map((row) => row.element), words: count(sorted.length, table) });
+  });
+  part("link").addEventListener("click", () => copyLink(root));
+  part("all").addEventListener("click", () => {
+    const next = sorted[LIMIT].element.querySelector("a");
+    state.all = true;
+    changed();
+    next.focus();
+  });
+  addEventListener("popstate", go, { signal });
+  go();
+  root.dataset.ready = "";
+}
+
+function defaultSort(table) {
+  const head = table.heads.find((each) => each.hasAttribute("aria-sort"));
+  return [{ key: head.dataset.key, down: head.getAttribute("aria-sort") === "descending" }];
 }

@@ -42,10 +42,15 @@ class Table:
     """The first comparison table of a page."""
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self.root = page.locator("[data-ph-table]").first
         self.filter = self.root.get_by_role("searchbox")
         self.region = self.root.get_by_role("region")
-        self.status = self.root.get_by_role("status")
+        self.status = self.root.locator("[data-ph-count]")
+        self.tools = self.root.locator("[data-ph-tools]")
+        self.chips = self.root.locator("[data-ph-chips]")
+        self.notice = self.root.locator("[data-ph-notice]")
+        self.told = self.root.locator("[data-ph-told]")
         self.choice = self.root.get_by_role("combobox", name="Sort by")
         self.none = self.root.locator("[data-ph-none]")
 
@@ -55,6 +60,31 @@ class Table:
 
     def head(self, label: str) -> Locator:
         return self.root.get_by_role("columnheader").filter(has_text=label).first
+
+    @property
+    def total(self) -> int:
+        """How many rows there are, whether they are shown or not."""
+        return self.root.locator("tbody tr").count()
+
+    def found(self) -> int:
+        """How many rows the table says that it has found."""
+        return int((self.status.text_content() or "").split()[0].replace(",", ""))
+
+    def facet(self, label: str) -> Locator:
+        """A filter by the words above it."""
+        return self.page.get_by_role("group", name=re.compile(rf"^{re.escape(label)}\b"))
+
+    def option(self, facet: str, label: str) -> Locator:
+        """One choice of a filter; its name ends with how many rows it gives."""
+        return self.facet(facet).get_by_label(re.compile(rf"^{re.escape(label)} [\d,]+$"))
+
+    def tally(self, facet: str, label: str) -> int:
+        """How many rows a choice says that it gives."""
+        words = self.option(facet, label).locator("xpath=..").text_content() or ""
+        return int(words.split()[-1].replace(",", ""))
+
+    def chip_texts(self) -> list[str]:
+        return self.chips.get_by_role("button", name=re.compile("^Remove")).all_text_contents()
 
     def rows(self) -> list[Row]:
         """The rows that are shown, in their order."""
@@ -66,7 +96,8 @@ class Table:
 
     def column(self, label: str) -> list[str | None]:
         """What the cells of a column show, from top to bottom."""
-        labels = [text.strip() for text in self.root.locator("thead th .ph-head").all_text_contents()]
+        heads = self.root.locator("thead th[data-column] .ph-head")
+        labels = [text.strip() for text in heads.all_text_contents()]
         return [row.cells[labels.index(label)] for row in self.rows()]
 
 

@@ -12,6 +12,15 @@ from tests.browser.reader import Reader
 from tests.browser.tables import Table, answer, disorder, largest, natural
 
 MODELS = "models/"
+
+
+def past_the_filters(reader: Reader, table: Table) -> None:
+    """The way of a reader with a keyboard, who would pass by some fifty boxes."""
+    tab_to(reader, table.root.get_by_role("link", name="Past the filters"))
+    reader.press("Enter")
+    expect(table.filter).to_be_focused()
+
+
 SELECTABLE: list[tuple[str, str, Callable[[str], Any], str]] = [
     ("Parameters", "Parameters", largest, "descending"),
     ("Name", "Model", natural, "ascending"),
@@ -29,26 +38,38 @@ OTHER = {"ascending": "descending", "descending": "ascending"}
         ("Released", str, "ascending", "Space"),  # newest first is the order that the table comes in
         ("License", answer, "ascending", "Enter"),
         ("Parameters", largest, "descending", "Space"),  # the largest first
-        ("Context", largest, "descending", "Enter"),
     ],
 )
 def test_a_column_is_sorted_by_keyboard(
     reader: Reader, label: str, order: Callable[[str], Any], first: str, key: str
 ) -> None:
-    table = Table(reader.open(MODELS))
+    table = Table(reader.open(f"{MODELS}?rows=all"))
     names = table.names()
     head, button = table.head(label), table.button(label)
+    past_the_filters(reader, table)
     tab_to(reader, button)
     for direction in (first, OTHER[first], first):
         reader.press(key)
         expect(head).to_have_attribute("aria-sort", direction)
         expect(table.root.locator("[aria-sort]")).to_have_count(1)
-        expect(table.status).to_have_text(f"{len(names)} models, sorted by {label}, {direction}")
+        expect(table.status).to_have_text(f"{table.total} models, sorted by {label}, {direction}")
         expect(button).to_be_focused()
-        column = table.column(label)
+        column = [shown for shown in table.column(label) if shown is not None or label != "License"]  # it is an answer
         assert disorder(column, order, descending=direction == "descending") == []
         assert len(set(column)) > 1, "a column of one value cannot show an order"
-        assert sorted(table.names()) == sorted(names)
+        assert len(table.names()) == len(names)
+
+
+@seen(WIDE)
+def test_context_windows_are_in_the_order_of_their_tokens(reader: Reader) -> None:
+    """What they show is rounded: 1M may be less than 1010k."""
+    table = Table(reader.open(MODELS))
+    table.button("Context").click()
+    values = table.root.locator("tbody tr:not([hidden]) .ph-cell--context_range").evaluate_all(
+        "cells => cells.map(cell => Number(cell.dataset.sort))"
+    )
+    assert values == sorted(values, reverse=True)
+    assert len(set(values)) > 5
 
 
 @seen(WIDE)
@@ -61,7 +82,7 @@ def test_models_come_newest_first(reader: Reader) -> None:
 
 @seen(WIDE)
 def test_unknown_values_stand_last_in_both_directions(reader: Reader) -> None:
-    table = Table(reader.open(MODELS))
+    table = Table(reader.open(f"{MODELS}?rows=all"))
     unknown = table.column("Context").count(None)
     assert unknown, "no model without a known context is left to test this with"
     for _ in range(2):
@@ -86,7 +107,7 @@ def test_equal_values_are_in_the_order_of_names(reader: Reader) -> None:
 @seen(WIDE, PHONE)
 def test_the_filter_shows_rows_that_have_all_words(reader: Reader) -> None:
     table = Table(reader.open(MODELS))
-    total = len(table.names())
+    total = table.total
     table.filter.click()
     reader.page.keyboard.type("pythia")
     shown = table.names()
@@ -104,7 +125,7 @@ def test_the_filter_shows_rows_that_have_all_words(reader: Reader) -> None:
     [
         ("gptj", "GPT-J-6B"),  # an alias, which the row does not show
         ("mosaicml 30b", "MPT-30B"),  # the developer
-        ("bigscience rail", "BLOOM"),  # the license
+        ("pythia laion", "Open Assistant (Pythia family)"),  # words in any order
     ],
 )
 def test_the_filter_finds_more_than_names(reader: Reader, words: str, name: str) -> None:
@@ -116,7 +137,7 @@ def test_the_filter_finds_more_than_names(reader: Reader, words: str, name: str)
 @seen(WIDE)
 def test_a_filtered_table_is_sorted_and_a_sorted_one_filtered(reader: Reader) -> None:
     table = Table(reader.open(MODELS))
-    total = len(table.names())
+    total = table.total
     table.filter.fill("eleutherai")
     some = table.names()
     table.button("Parameters").click()
@@ -124,7 +145,7 @@ def test_a_filtered_table_is_sorted_and_a_sorted_one_filtered(reader: Reader) ->
     assert disorder(table.column("Parameters"), largest, descending=True) == []
     expect(table.status).to_have_text(f"{len(some)} of {total} models, sorted by Parameters, descending")
     table.filter.fill("")
-    assert len(table.names()) == total
+    assert table.found() == total
     assert disorder(table.column("Parameters"), largest, descending=True) == []
 
 
@@ -136,14 +157,15 @@ def test_zero_results_say_so_and_lead_back(reader: Reader, how: str) -> None:
     expect(table.none).to_be_hidden()
     table.filter.fill("no such model")
     expect(table.none).to_be_visible()
-    expect(table.none).to_contain_text("No model matches")
-    expect(table.status).to_have_text(f"0 of {len(before)} models")
+    expect(table.none).to_contain_text("No model meets all of these")
+    expect(table.status).to_have_text(f"0 of {table.total} models")
     assert table.names() == []
-    clear = table.none.get_by_role("button")
+    drop = table.none.get_by_role("button", name="Drop Words: no such model")
+    expect(drop.locator("xpath=..")).to_contain_text(f"{table.total} models")
     if how == "mouse":
-        clear.click()
+        drop.click()
     else:
-        tab_to(reader, clear)
+        tab_to(reader, drop)
         reader.press("Enter")
     expect(table.filter).to_be_focused()
     expect(table.filter).to_have_value("")
@@ -157,7 +179,8 @@ def test_escape_clears_the_filter(reader: Reader) -> None:
     before = table.names()
     table.filter.click()
     reader.page.keyboard.type("falcon")
-    assert table.names() == ["Falcon"]
+    assert "Falcon" in table.names()
+    assert len(table.names()) < 10
     reader.press("Escape")
     expect(table.filter).to_have_value("")
     expect(table.filter).to_be_focused()
@@ -186,13 +209,14 @@ def test_what_a_reader_comes_back_to_is_filtered(reader: Reader) -> None:
     page.go_back()
     reader.settle()
     kept = table.filter.input_value()
-    assert (table.names() == ["Falcon"]) == (kept == "falcon")
+    assert kept == "falcon"
+    assert 0 < len(table.names()) < 10
 
 
 @seen(PHONE)
 def test_a_phone_sorts_by_a_select(reader: Reader) -> None:
     table = Table(reader.open(MODELS))
-    total = len(table.names())
+    total = table.total
     expect(table.choice).to_be_visible()
     expect(table.choice).to_have_value("release_date")
     for option, label, order, direction in SELECTABLE:

@@ -12,7 +12,7 @@ MISSING = "404.html"
 GUIDES = "guides/"
 NEXT_TO_GUIDES = ("courses/", "tutorials/")
 """The pages below the same tab, each of which names the guides."""
-NARROWER = {"models/commercial-use/", "models/research-use/"}
+NARROWER = {"models/commercial-use/", "models/research-use/", "models/variants/"}
 ORIGIN = "reference/origin/"
 FIELDS = "reference/fields/"
 REFERENCE = {"status/", ORIGIN, "reference/problems/", FIELDS, *(f"{FIELDS}{kind.name}/" for kind in KINDS)}

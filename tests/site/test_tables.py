@@ -9,12 +9,13 @@ import pytest
 import yaml
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.cells import Cell
-from powerhouse_site.pages.drawings import draw
+from powerhouse_site.pages.cells import Cell, Owner
+from powerhouse_site.pages.columns import MarkedColumn, cell_of, spread
 from powerhouse_site.pages.entry_views import owner_of
 from powerhouse_site.schema.annotations import table_columns
 from tests.site.reading import Page, Site, words
 
+SILENT = "Not evidenced"
 STRICTEST_FIRST = ("no", "unknown", "conditional", "yes")
 FREEST_LAST = ("unknown", "no", "conditional", "yes")
 ORIGIN_COLUMNS = {
@@ -53,9 +54,9 @@ def row_addresses(site: Site, page: Page, table: Element) -> list[str]:
 
 
 def headers(table: Element) -> list[Element]:
-    row = table.find("thead/tr")
-    assert row is not None
-    return list(row)
+    """The heads of the columns, from left to right, on whichever row of heads they stand."""
+    heads = [head for head in table.iterfind("thead/tr/th") if head.get("data-column")]
+    return sorted(heads, key=lambda head: int(head.get("data-column", "")))
 
 
 @pytest.fixture(scope="module")
@@ -274,18 +275,26 @@ def test_what_nobody_has_verified_says_so_and_nothing_else_does(catalog: Catalog
         keys = [head.get("data-key") for head in headers(table)]
         for address, row in zip(row_addresses(site, page, table), rows(table), strict=True):
             owner = owner_of(catalog, catalog.get(kind.name, address.split("/")[1]))
-            for field in table_columns(kind.facts):
-                cell = draw(owner, field)
-                shown = words(row[keys.index(field.name)])
+            for column in spread(table_columns(kind.facts)):
+                cell = cell_of(owner, column)
+                key = column.heading.key if isinstance(column, MarkedColumn) else column.name
+                shown = words(row[keys.index(key)])
                 unverified = len(unverified_parts(cell))
-                assert shown.count("unverified") == unverified, (address, field.name, shown)
+                assert shown.count("unverified") == unverified, (address, key, shown)
                 told += unverified
                 if cell is not None and cell.drawing == "choices":
                     marked = [m.label if m.verified else f"{m.label} (unverified)" for m in cell.value]
-                    assert shown == ", ".join(marked), (address, field.name)
+                    assert shown == ", ".join(marked), (address, key)
                     members += len(marked)
+                if isinstance(column, MarkedColumn):
+                    assert shown.split(" (")[0] == state_of(owner, column.choice), (address, key)
     assert told > 0
     assert members > 200
+
+
+def state_of(owner: Owner, choice: str) -> str:
+    facts: Any = owner.entry.facts
+    return "Yes" if choice in facts.capabilities else "No" if choice in facts.capabilities_not_supported else SILENT
 
 
 def unverified_parts(cell: Cell | None) -> list[str]:

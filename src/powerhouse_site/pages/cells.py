@@ -1,7 +1,7 @@
 """One value as a reader sees it: how it is drawn, sorted, searched and evidenced."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from powerhouse_site.answers import UNKNOWN, answer_word
@@ -35,11 +35,19 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Owner:
-    """The entry that a cell belongs to, with what is needed to draw it."""
+    """The entry that a cell belongs to, with what is needed to draw it. `item` is the one with a row to itself."""
 
-    catalog: Catalog
+    catalog: Catalog = field(compare=False, repr=False)
     entry: Entry
     evidence: Evidence
+    item: Any = None
+
+    def value(self, field: Described) -> Any:
+        """The value of a field: the item's where the field is its own or the item says otherwise, else the entry's."""
+        if "." in field.path:
+            return getattr(self.item, field.name, None)
+        own = getattr(self.item, field.name, None)
+        return getattr(self.entry.facts, field.name) if own in (None, ()) else own
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -77,7 +77,7 @@ _BY_TYPE: tuple[tuple[type | Any, str, str], ...] = (
 
 def draw(owner: Owner, field: Described) -> Cell | None:
     """Draw a field or property of the owner's facts, or None when its value is not known."""
-    value = getattr(owner.entry.facts, field.name)
+    value = owner.value(field)
     name = field.column.cell if field.column else ""
     if name in WITHOUT_VALUE and (name not in DRAWINGS or value is None):
         return WITHOUT_VALUE[name](owner)

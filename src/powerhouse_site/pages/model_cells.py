@@ -68,14 +68,20 @@ def draw_architecture(given: Given) -> Drawn:
 
 
 def license_cell(owner: Owner) -> Cell:
-    """Whether the family may be used commercially, and the licenses that decide it; also for none."""
+    """Whether the family, or the variant that has the row, may be used commercially, and the licenses that decide it.
+
+    Also for none.
+    """
     found: Verdict = verdict(owner.catalog, model_of(owner))
-    names: dict[str, Entry] = {entry.id: entry for terms in found.terms for entry in terms.licenses}
+    terms = [each for each in found.terms if owner.item is None or owner.item in each.variants]
+    answer = found.answer if owner.item is None else terms[0].answer("commercial_use")
+    names: dict[str, Entry] = {entry.id: entry for each in terms for entry in each.licenses}
+    differs = found.differs and owner.item is None
     return Cell(
         drawing="license",
-        value={"pill": pill_of_use(found.answer), "differs": found.differs, "licenses": list(names.values())},
+        value={"pill": pill_of_use(answer), "differs": differs, "licenses": list(names.values())},
         text=", ".join(entry.heading for entry in names.values()),
-        sort=ANSWER_ORDER.index(found.answer),
+        sort=ANSWER_ORDER.index(answer),
         cites=owner.evidence.cites("license"),
         verified=owner.evidence.is_verified("license"),
     )

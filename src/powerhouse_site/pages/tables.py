@@ -1,50 +1,108 @@
-"""A kind's entries as a comparison table, from the annotations of its fields."""
+"""A kind's entries, or their items, as a comparison table, from the annotations of their fields."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.evidence import evidence_of
 from powerhouse_site.pages.cells import Cell, Owner, Sort
-from powerhouse_site.pages.drawings import draw
-from powerhouse_site.schema.annotations import Described, table_columns
+from powerhouse_site.pages.columns import (
+    EVIDENCE,
+    USERS,
+    Heading,
+    MarkedColumn,
+    TableColumn,
+    cell_of,
+    count_cell,
+    evidence_cell,
+    heading_of,
+    spread,
+)
+from powerhouse_site.pages.facets import TableFacet, build_facets
+from powerhouse_site.pages.table_data import table_data
+from powerhouse_site.schema.annotations import item_columns, table_columns
 from powerhouse_site.schema.kinds import Kind
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heading:
-    """The head of a column. `descending` is the direction in which a reader sorts it first."""
-
-    key: str
-    label: str
-    unit: str = ""
-    help: str = ""
-    numeric: bool = False
-    sortable: bool = True
-    descending: bool = False
-    sorts_numbers: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class Row:
-    """An entry as a row. `also` holds words that the filter finds it by and that no cell shows."""
+    """An entry as a row, or one of its items. `also` holds words that the filter finds it by and that no cell shows.
+
+    `units` are what the filters look at: the items of an entry, or else the entry itself.
+    """
 
     entry: Entry
     cells: tuple[Cell | None, ...]
     also: str
+    item: Any = None
+    units: tuple[Owner, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """What the row goes by."""
+        return self.item.name if self.item is not None else self.entry.heading
+
+    @property
+    def byline(self) -> str:
+        """The small line under its name."""
+        return self.entry.facts.byline if self.item is None else f"{self.entry.heading}, {self.entry.facts.byline}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A sorted table of entries of one kind. `sorted_by` is the key of a heading, or `name`."""
+    """A sorted table of rows of one kind. `sorted_by` is the key of a heading, or `name`."""
 
     id: str
     kind: Kind
     caption: str
     headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
-    sorted_by: str
+    sorted_by: str = "name"
+    of_items: bool = False
+
+    @property
+    def singular(self) -> str:
+        """What one row is."""
+        return self.kind.item if self.of_items else self.kind.singular
+
+    @property
+    def plural(self) -> str:
+        """What several rows are."""
+        return self.kind.item_plural if self.of_items else self.kind.plural
+
+    @property
+    def switches(self) -> tuple[Heading, ...]:
+        """The headings by which columns are shown and hidden: one of each group."""
+        return tuple({heading.switch: heading for heading in reversed(self.headings)}.values())[::-1]
+
+    @property
+    def groups(self) -> tuple[tuple[str, int, Heading], ...]:
+        """The groups of columns, each with how many columns it has and its first heading; without name for a single."""
+        found: list[tuple[str, int, Heading]] = []
+        for heading in self.headings:
+            if heading.group and found and found[-1][0] == heading.group:
+                found[-1] = (heading.group, found[-1][1] + 1, found[-1][2])
+            else:
+                found.append((heading.group, 1, heading))
+        return tuple(found)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether it has two rows of heads."""
+        return any(heading.group for heading in self.headings)
+
+    @cached_property
+    def facets(self) -> tuple[TableFacet, ...]:
+        """The filters over its rows."""
+        return build_facets(self.kind, [row.units for row in self.rows])
+
+    @property
+    def data(self) -> str:
+        """What its script filters by, as JSON."""
+        return table_data(self.facets, [len(row.units) for row in self.rows])
 
     @property
     def scale(self) -> tuple[int, int]:
@@ -63,75 +121,59 @@ class Table:
 
 def build_table(catalog: Catalog, kind: Kind, entries: Sequence[Entry], *, id: str, caption: str) -> Table:
     """Make the table of `entries`, sorted by the kind's default column, names deciding ties."""
-    fields = table_columns(kind.facts)
+    columns = spread(table_columns(kind.facts))
     users = {entry.id: _users(catalog, entry) for entry in entries} if kind.shows_users else {}
     most = max(users.values(), default=0)
     rows = []
     for entry in sorted(entries, key=lambda entry: entry.heading.casefold()):
         owner = Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))
-        cells = [draw(owner, field) for field in fields]
-        cells += [_count_cell(users[entry.id], most)] if kind.shows_users else []
-        rows.append(_row(owner, (*cells, _evidence_cell(owner))))
-    drawn = [_heading(field, [row.cells[i] for row in rows]) for i, field in enumerate(fields)]
-    headings = (*drawn, *([_USERS] if kind.shows_users else []), _EVIDENCE)
-    sorted_by = "name"
-    for index, field in enumerate(fields):
-        if field.column is not None and field.column.default:
-            rows = _sorted_by(rows, index, descending=field.column.descending)
-            sorted_by = field.name
-    return Table(id=id, kind=kind, caption=caption, headings=headings, rows=tuple(rows), sorted_by=sorted_by)
+        cells = [cell_of(owner, column) for column in columns]
+        cells += [count_cell(users[entry.id], most)] if kind.shows_users else []
+        row = Row(
+            entry=entry,
+            cells=(*cells, evidence_cell(owner)),
+            also=" ".join((*entry.facts.aliases, *_marks(columns, cells))),
+            units=_items(owner) or (owner,),
+        )
+        rows.append(row)
+    drawn = [heading_of(column, [row.cells[i] for row in rows]) for i, column in enumerate(columns)]
+    headings = (*drawn, *([USERS] if kind.shows_users else []), EVIDENCE)
+    return _sorted(Table(id=id, kind=kind, caption=caption, headings=headings, rows=tuple(rows)))
 
 
-_EVIDENCE = Heading(
-    key="evidence",
-    label="Evidence",
-    descending=True,
-    sorts_numbers=True,
-    help="How many of the facts that need evidence have a checked source.",
-)
+def build_item_table(catalog: Catalog, kind: Kind, *, id: str, caption: str) -> Table:
+    """Make the table of the items of all entries of a kind that has `items`, one row each."""
+    columns = spread(item_columns(kind.facts, kind.items))
+    rows = []
+    for entry in sorted(catalog.of(kind.name), key=lambda entry: entry.heading.casefold()):
+        for owner in _items(Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))):
+            cells = tuple(cell_of(owner, column) for column in columns)
+            also = " ".join((entry.heading, *entry.facts.aliases))
+            rows.append(Row(entry=entry, cells=cells, also=also, item=owner.item, units=(owner,)))
+    headings = tuple(heading_of(column, [row.cells[i] for row in rows]) for i, column in enumerate(columns))
+    return _sorted(Table(id=id, kind=kind, caption=caption, headings=headings, rows=tuple(rows), of_items=True))
 
 
-_USERS = Heading(
-    key="users",
-    label="Used by",
-    numeric=True,
-    descending=True,
-    sorts_numbers=True,
-    help="How many entries of other kinds name it.",
-)
+def _marks(columns: Sequence[TableColumn], cells: Sequence[Cell | None]) -> list[str]:
+    """What it can do, in words: the cells only have signs."""
+    pairs = zip(columns, cells, strict=False)
+    return [c.choice.label for c, cell in pairs if isinstance(c, MarkedColumn) and cell and cell.value == "yes"]
 
 
-def _row(owner: Owner, cells: tuple[Cell | None, ...]) -> Row:
-    entry = owner.entry
-    return Row(entry=entry, cells=cells, also=" ".join(entry.facts.aliases))
+def _sorted(table: Table) -> Table:
+    """The table in the order of the kind's default column, if it has one here."""
+    keys = [heading.key for heading in table.headings]
+    default = next((f for f in table_columns(table.kind.facts) if f.column is not None and f.column.default), None)
+    if default is None or default.column is None or default.name not in keys:
+        return table
+    rows = _sorted_by(table.rows, keys.index(default.name), descending=default.column.descending)
+    return replace(table, rows=tuple(rows), sorted_by=default.name)
 
 
-def _heading(field: Described, cells: Sequence[Cell | None]) -> Heading:
-    column = field.column
-    if column is None:
-        raise TypeError(f"{field.path} is no column")
-    known = [cell.sort for cell in cells if cell is not None and cell.sort is not None]
-    return Heading(
-        key=field.name,
-        label=field.label,
-        unit=column.unit,
-        help=field.help,
-        numeric=column.numeric,
-        sortable=column.sortable,
-        descending=column.descending,
-        sorts_numbers=bool(known) and not any(isinstance(value, str) for value in known),
-    )
-
-
-def _evidence_cell(owner: Owner) -> Cell:
-    evidence = owner.evidence
-    share = evidence.verified / evidence.facts if evidence.facts else 1.0
-    words = "Verified" if evidence.complete else f"{evidence.verified} of {evidence.facts} verified"
-    return Cell(drawing="evidence", value=evidence, text=words, sort=round(share, 4))
-
-
-def _count_cell(number: int, most: int) -> Cell:
-    return Cell(drawing="count", value={"number": number, "share": number / (most or 1)}, text=f"{number}", sort=number)
+def _items(owner: Owner) -> tuple[Owner, ...]:
+    """The owner for each of its entry's items."""
+    items = getattr(owner.entry.facts, owner.entry.kind.items) if owner.entry.kind.items else ()
+    return tuple(Owner(catalog=owner.catalog, entry=owner.entry, evidence=owner.evidence, item=item) for item in items)
 
 
 def _users(catalog: Catalog, entry: Entry) -> int:

@@ -56,6 +56,11 @@ def token_words(tokens: int) -> str:
     return f"{tokens:,}"
 
 
+def limit_words(number: float) -> str:
+    """A limit of a range, to two significant digits or whole: `0.014`, `2800`, `2019`."""
+    return f"{number:.2g}" if number < 10 else f"{number:.0f}"
+
+
 def count_words(number: int, one: str, many: str) -> str:
     """`1 model`, `31 models`."""
     return f"{number:,} {one if number == 1 else many}"

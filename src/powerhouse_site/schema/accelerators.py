@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet
+from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Filter
 from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.values import Choice, Name, Number, Whole
 
@@ -37,7 +37,8 @@ class Accelerator(Facts):
     category: Annotated[
         AcceleratorCategory,
         Field(title="Class", description="Where it is used, and whether its memory is its own."),
-        Column(rank=20, cell="choice", facet=Facet.CHOICE),
+        Column(rank=20, cell="choice"),
+        Filter(rank=20, key="class"),
     ]
     memory_gb: Annotated[
         Whole,
@@ -49,8 +50,8 @@ class Accelerator(Facts):
             numeric=True,
             descending=True,
             default=True,
-            facet=Facet.RANGE,
         ),
+        Filter(rank=30, key="memory", facet=Facet.RANGE, unit="GB", log=True),
         Evidenced(),
     ]
     bandwidth_gb_s: Annotated[
@@ -63,7 +64,8 @@ class Accelerator(Facts):
             allow_inf_nan=False,
             examples=[1008],
         ),
-        Column(rank=40, cell="bandwidth", unit="GB/s", numeric=True, descending=True, facet=Facet.RANGE),
+        Column(rank=40, cell="bandwidth", unit="GB/s", numeric=True, descending=True),
+        Filter(rank=40, key="bandwidth", facet=Facet.RANGE, unit="GB/s", log=True),
         Evidenced(),
     ] = None
     availability: Annotated[

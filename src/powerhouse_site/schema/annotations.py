@@ -25,13 +25,25 @@ class Facet(StrEnum):
     RANGE = "range"
 
 
+@dataclass(frozen=True)
+class ColumnGroup:
+    """Choices of one field that stand as columns beside each other, under one head."""
+
+    label: str
+    choices: tuple[StrEnum, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """The field is a column of its kind's comparison table.
 
     `rank` orders the columns from the left. `cell` names the drawing of the value. `unit` is the small line under the
     label. `numeric` aligns right. `newest_first` and the like: `descending` is the direction of the first sort;
-    `default` marks the column that the table is sorted by when it opens.
+    `default` marks the column that the table is sorted by when it opens. An `optional` column is hidden until a reader
+    asks for it. `facet` lets readers filter by it; a `Filter` says more about how.
+
+    `groups` spreads a list of choices over one column a choice; `against` is the field that lists the choices that a
+    source denies. In a table with one row an item (`Kind.items`), the columns of a family are those with `items`.
     """
 
     rank: int
@@ -41,7 +53,44 @@ class Column:
     sortable: bool = True
     descending: bool = False
     default: bool = False
+    optional: bool = False
     facet: Facet | None = None
+    groups: tuple[ColumnGroup, ...] = ()
+    against: str = ""
+    items: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """A round lower limit that is offered by itself, such as 32k."""
+
+    label: str
+    least: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """How a reader narrows tables down by the field.
+
+    `key` is its name in addresses, short and never changed; without one it is the field's own. `rank` orders the
+    filters, those of columns included. `label` stands above it where the field's own label would not do.
+
+    A range counts in units of `factor`, which the letter `suffix` stands for in addresses; `log` spaces its histogram
+    by proportion. With `steps`, a reader chooses one of them instead of writing numbers.
+
+    With `question`, the choices are what the licenses that the field names answer to it, such as `commercial_use`.
+    """
+
+    rank: int
+    key: str = ""
+    label: str = ""
+    facet: Facet = Facet.CHOICE
+    unit: str = ""
+    factor: float = 1
+    suffix: str = ""
+    log: bool = False
+    steps: tuple[Step, ...] = ()
+    question: str = ""
 
 
 @dataclass(frozen=True, init=False)
@@ -109,6 +158,7 @@ class Described:
     help: str
     info: FieldInfo
     column: Column | None
+    filters: tuple[Filter, ...]
     reference: Reference | None
     expression: LicenseExpression | None
     unit: Unit | None
@@ -154,9 +204,37 @@ def described_fields(model: type[BaseModel]) -> tuple[Described, ...]:
 
 @cache
 def table_columns(model: type[BaseModel]) -> tuple[Described, ...]:
-    """The fields and properties of `model` that are columns, from left to right."""
-    columns = [field for field in described_fields(model) if field.column is not None]
+    """The fields and properties of `model` that are columns of its table, from left to right."""
+    return _by_rank(field for field in described_fields(model) if "." not in field.path)
+
+
+@cache
+def item_columns(model: type[BaseModel], items: str) -> tuple[Described, ...]:
+    """The columns of a table with one row for each item of the list `items`: the item's own, and some of its owner."""
+    return _by_rank(
+        field
+        for field in described_fields(model)
+        if field.path.rpartition(".")[0] == items
+        or ("." not in field.path and field.column is not None and field.column.items)
+    )
+
+
+@cache
+def filtered_fields(model: type[BaseModel]) -> tuple[tuple[Described, Filter], ...]:
+    """The filters of `model` with the fields that they go by, in their order."""
+    found = [(field, filter) for field in described_fields(model) for filter in _filters_of(field)]
+    return tuple(sorted(found, key=lambda pair: pair[1].rank))
+
+
+def _by_rank(fields: Iterator[Described]) -> tuple[Described, ...]:
+    columns = [field for field in fields if field.column is not None]
     return tuple(sorted(columns, key=lambda field: field.column.rank if field.column else 0))
+
+
+def _filters_of(field: Described) -> tuple[Filter, ...]:
+    if field.filters or field.column is None or field.column.facet is None:
+        return field.filters
+    return (Filter(rank=field.column.rank, facet=field.column.facet, unit=field.column.unit),)
 
 
 def _declared(model: type[BaseModel], prefix: str) -> Iterator[Described]:
@@ -188,6 +266,7 @@ def _described(path: str, name: str, info: FieldInfo) -> Described:
         help=info.description or "",
         info=info,
         column=column,
+        filters=tuple(mark for mark in info.metadata if isinstance(mark, Filter)),
         reference=reference,
         expression=expression,
         unit=unit,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet
+from powerhouse_site.schema.annotations import Column, ColumnGroup, Evidenced, Facet, Filter
 from powerhouse_site.schema.tools import Tool
 from powerhouse_site.schema.values import Choice, Many, Name
 
@@ -48,6 +48,29 @@ class ServingCapability(Choice):
     KUBERNETES = "kubernetes", "Kubernetes"
 
 
+SERVING_GROUPS = (
+    ColumnGroup("Interface", (ServingCapability.OPENAI_API, ServingCapability.STREAMING, ServingCapability.STRUCTURED)),
+    ColumnGroup(
+        "Throughput",
+        (ServingCapability.CONTINUOUS_BATCHING, ServingCapability.PAGED_ATTENTION, ServingCapability.MULTI_GPU),
+    ),
+    ColumnGroup("Weights", (ServingCapability.QUANTIZATION, ServingCapability.LORA)),
+    ColumnGroup(
+        "Hardware besides NVIDIA",
+        (
+            ServingCapability.AMD,
+            ServingCapability.INTEL,
+            ServingCapability.APPLE,
+            ServingCapability.TPU,
+            ServingCapability.VULKAN,
+            ServingCapability.CPU,
+        ),
+    ),
+    ColumnGroup("Shipping", (ServingCapability.DOCKER, ServingCapability.KUBERNETES)),
+)
+"""How the columns of the matrix stand together."""
+
+
 class Interface(Choice):
     """How it is used."""
 
@@ -78,18 +101,19 @@ class DeploymentTool(Tool):
     category: Annotated[
         ToolCategory,
         Field(title="Category", description="What it is for."),
-        Column(rank=10, cell="choice", facet=Facet.CHOICE),
+        Column(rank=10, cell="choice", optional=True, facet=Facet.CHOICE),
     ]
     interfaces: Annotated[
         Many[Interface],
         Field(title="Interfaces", description="How it is used, as far as a source says so."),
-        Column(rank=20, cell="choices", sortable=False, facet=Facet.CHOICE),
+        Column(rank=50, cell="choices", sortable=False, optional=True, facet=Facet.CHOICE),
         Evidenced(),
     ] = ()
     capabilities: Annotated[
         Many[ServingCapability],
         Field(title="Capabilities", description="What it can do, as far as a source says so."),
-        Column(rank=30, cell="choices", sortable=False, facet=Facet.CHOICE),
+        Column(rank=30, cell="choices", sortable=False, groups=SERVING_GROUPS, against="capabilities_not_supported"),
+        Filter(rank=20, key="can", label="Must have"),
         Evidenced(),
     ] = ()
     capabilities_not_supported: Annotated[

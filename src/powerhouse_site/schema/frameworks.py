@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet
+from powerhouse_site.schema.annotations import Column, ColumnGroup, Evidenced, Facet, Filter
 from powerhouse_site.schema.tools import Tool
 from powerhouse_site.schema.values import Choice, Many
 
@@ -44,6 +44,26 @@ class TrainingCapability(Choice):
     OFFLOAD = "cpu-offload", "CPU offload"
 
 
+TRAINING_GROUPS = (
+    ColumnGroup("Trains", (TrainingCapability.PRETRAINING, TrainingCapability.FULL)),
+    ColumnGroup("Adapters", (TrainingCapability.LORA, TrainingCapability.QLORA)),
+    ColumnGroup("Preferences", (TrainingCapability.DPO, TrainingCapability.RLHF)),
+    ColumnGroup(
+        "Parallel",
+        (
+            TrainingCapability.DATA_PARALLEL,
+            TrainingCapability.SHARDED,
+            TrainingCapability.TENSOR_PARALLEL,
+            TrainingCapability.PIPELINE_PARALLEL,
+            TrainingCapability.EXPERT_PARALLEL,
+            TrainingCapability.CONTEXT_PARALLEL,
+        ),
+    ),
+    ColumnGroup("Machines", (TrainingCapability.MULTI_NODE, TrainingCapability.OFFLOAD)),
+)
+"""How the columns of the matrix stand together."""
+
+
 class Backend(Choice):
     """What it computes with."""
 
@@ -60,17 +80,18 @@ class Framework(Tool):
     category: Annotated[
         FrameworkCategory,
         Field(title="Category", description="What it is for."),
-        Column(rank=10, cell="choice", facet=Facet.CHOICE),
+        Column(rank=10, cell="choice", optional=True, facet=Facet.CHOICE),
     ]
     backends: Annotated[
         Many[Backend],
         Field(title="Backend", description="What it computes with."),
-        Column(rank=20, cell="choices", sortable=False, facet=Facet.CHOICE),
+        Column(rank=50, cell="choices", sortable=False, optional=True, facet=Facet.CHOICE),
     ] = ()
     capabilities: Annotated[
         Many[TrainingCapability],
         Field(title="Capabilities", description="What it trains and how, as far as a source says so."),
-        Column(rank=30, cell="choices", sortable=False, facet=Facet.CHOICE),
+        Column(rank=30, cell="choices", sortable=False, groups=TRAINING_GROUPS, against="capabilities_not_supported"),
+        Filter(rank=20, key="can", label="Must have"),
         Evidenced(),
     ] = ()
     capabilities_not_supported: Annotated[

@@ -39,7 +39,8 @@ class Kind(Format):
     `name` is its folder under `catalog/`, its address on the site and its key in the data. `tab` is where the header
     leads to it, `lead` the sentence under its title, `filter_hint` what the filter above its table looks in. The rows
     of a `matrix` stay a table on a phone and scroll sideways; other rows become blocks. `shows_users` adds a column
-    that counts the entries of other kinds that name an entry.
+    that counts the entries of other kinds that name an entry. `items` is the list of an entry of which each item can
+    have a row of its own, in a second table that `item` and `item_plural` name.
     """
 
     plural: str
@@ -50,6 +51,9 @@ class Kind(Format):
     facts: type[Facts]
     matrix: bool = False
     shows_users: bool = False
+    items: str = ""
+    item: str = ""
+    item_plural: str = ""
 
 
 KINDS: tuple[Kind, ...] = (
@@ -62,6 +66,9 @@ KINDS: tuple[Kind, ...] = (
         lead="Open language models with the license answered in words and a source for every value.",
         filter_hint="Name, developer or license",
         facts=Model,
+        items="variants",
+        item="variant",
+        item_plural="variants",
     ),
     Kind(
         name="accelerators",
@@ -94,6 +101,7 @@ KINDS: tuple[Kind, ...] = (
         lead="What trains and fine-tunes models: what each can do, and whether it is alive.",
         filter_hint="Name or capability",
         facts=Framework,
+        matrix=True,
         shows_users=True,
     ),
     Kind(
@@ -105,6 +113,7 @@ KINDS: tuple[Kind, ...] = (
         lead="What serves models and what applications are built with: what each can do, and whether it is alive.",
         filter_hint="Name or capability",
         facts=DeploymentTool,
+        matrix=True,
         shows_users=True,
     ),
     Kind(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet, MainAddress, Reference
+from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Filter, MainAddress, Reference
 from powerhouse_site.schema.facts import Facts, Strict
 from powerhouse_site.schema.tools import TOOL_KINDS
 from powerhouse_site.schema.values import Choice, Many, Name, Number, PartialDate, Prose, Slug, Url, Whole
@@ -152,7 +152,8 @@ class Learning(Facts):
     ) -> Annotated[
         float | int | None,
         Field(title="Hours", description="About how many hours in all."),
-        Column(rank=40, cell="number", numeric=True, facet=Facet.RANGE),
+        Column(rank=40, cell="number", numeric=True),
+        Filter(rank=40, key="hours", facet=Facet.RANGE, unit="hours", log=True),
     ]:
         """About how many hours it takes."""
         return self.length.hours if self.length else None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet, MainAddress, Reference
+from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Filter, MainAddress, Reference, Step
 from powerhouse_site.schema.facts import Facts, Link, Strict
 from powerhouse_site.schema.values import (
     Choice,
@@ -194,6 +194,9 @@ class Shape(Strict):
     attention: Annotated[Attention | None, Field(title="Attention", description="How past tokens are kept.")] = None
 
 
+_CONTEXTS = (Step("8k", 8000), Step("32k", 32_000), Step("128k", 128_000), Step("1M", 1_000_000))
+
+
 class Variant(Strict):
     """One checkpoint of a family."""
 
@@ -203,6 +206,8 @@ class Variant(Strict):
     parameters: Annotated[
         ParameterCount,
         Field(title="Parameters", description="All parameters, experts included.", examples=["6.74B"]),
+        Column(rank=5, cell="parameter count", unit="all experts", numeric=True, descending=True),
+        Filter(rank=20, key="params", facet=Facet.RANGE, unit="B", factor=10**9, suffix="b", log=True),
         Evidenced(),
     ]
     active_parameters: Annotated[
@@ -210,19 +215,25 @@ class Variant(Strict):
         Field(
             title="Active", description="Parameters that work on one token, in a mixture of experts.", examples=["3B"]
         ),
+        Column(rank=6, cell="parameter count", unit="on one token", numeric=True, descending=True),
         Evidenced(),
     ] = None
     context_window: Annotated[
         ContextWindow | None,
         Field(title="Context", description="Tokens, or unbounded for a recurrent model.", examples=[4096]),
+        Column(rank=7, cell="tokens", unit="tokens", numeric=True, descending=True),
+        Filter(rank=30, key="ctx", facet=Facet.RANGE, unit="tokens", log=True, steps=_CONTEXTS),
         Evidenced(),
     ] = None
     context_kind: Annotated[
         ContextKind | None, Field(title="Context means", description="What the number of tokens means.")
     ] = None
-    tuning: Annotated[Tuning | None, Field(title="Tuning", description="What the weights were trained for last.")] = (
-        None
-    )
+    tuning: Annotated[
+        Tuning | None,
+        Field(title="Tuning", description="What the weights were trained for last."),
+        Column(rank=8, cell="choice"),
+        Filter(rank=35, key="tuning"),
+    ] = None
     inputs: Annotated[
         Many[Modality], Field(title="Input", description="What it reads, where it differs from the family.")
     ] = ()
@@ -236,7 +247,10 @@ class Variant(Strict):
         Field(title="Built on", description="The families it was made from, where they differ from the family's."),
     ] = ()
     checkpoint: Annotated[
-        Url | None, Field(title="Checkpoint", description="Where the weights are published."), MainAddress()
+        Url | None,
+        Field(title="Checkpoint", description="Where the weights are published."),
+        Column(rank=60, cell="url", sortable=False),
+        MainAddress(),
     ] = None
     shape: Annotated[
         Shape | None, Field(title="Shape", description="The dimensions that memory follows from."), Evidenced()
@@ -261,6 +275,7 @@ class Model(Facts):
     developer: Annotated[
         Name,
         Field(title="Developer", description="Who made it.", examples=["Meta"]),
+        Filter(rank=60, key="developer"),
     ]
     release_date: Annotated[
         PartialDate | None,
@@ -269,20 +284,27 @@ class Model(Facts):
             description="The day, month or year in which the weights first came out.",
             examples=["2023-07-18"],
         ),
-        Column(rank=10, cell="date", descending=True, default=True, facet=Facet.RANGE),
+        Column(rank=10, cell="date", descending=True, default=True, items=True),
+        Filter(rank=70, key="released", facet=Facet.RANGE),
         Evidenced(),
     ] = None
     architecture: Annotated[
         Architecture | None,
         Field(title="Architecture", description="How the network is built."),
-        Column(rank=50, cell="architecture", facet=Facet.CHOICE),
+        Column(rank=50, cell="architecture", items=True),
+        Filter(rank=40, key="arch"),
         Evidenced(),
     ] = None
     experts: Annotated[
-        Experts | None, Field(title="Feed-forward", description="Whether all weights work on every token.")
+        Experts | None,
+        Field(title="Feed-forward", description="Whether all weights work on every token."),
+        Filter(rank=42, key="experts"),
     ] = None
     inputs: Annotated[
-        Many[Modality], Field(title="Input", description="What the models read.", examples=[["text"]])
+        Many[Modality],
+        Field(title="Input", description="What the models read.", examples=[["text"]]),
+        Column(rank=55, cell="choices", sortable=False, optional=True),
+        Filter(rank=50, key="input"),
     ] = ()
     outputs: Annotated[
         Many[Modality], Field(title="Output", description="What the models write.", examples=[["text"]])
@@ -293,7 +315,10 @@ class Model(Facts):
     license: Annotated[
         LicenseId | None,
         Field(title="License", description="The id of the license of the weights.", examples=["apache-2.0"]),
-        Column(rank=20, cell="license", unit="commercial use", facet=Facet.CHOICE),
+        Column(rank=20, cell="license", unit="commercial use", items=True),
+        Filter(rank=10, key="use", label="Commercial use", question="commercial_use"),
+        Filter(rank=15, key="train", label="Train on outputs", question="train_other_models"),
+        Filter(rank=65, key="license"),
         Evidenced(),
     ] = None
     additional_terms: Annotated[
@@ -324,7 +349,7 @@ class Model(Facts):
     demo: Annotated[
         Link | None,
         Field(title="Try it", description="Where it can be tried."),
-        Column(rank=80, cell="link", sortable=False),
+        Column(rank=80, cell="link", sortable=False, optional=True),
     ] = None
     context_note: Annotated[
         Prose | None, Field(title="Context note", description="What a reader should know of the context window.")
@@ -344,9 +369,7 @@ class Model(Facts):
     ) -> Annotated[
         Range | None,
         Field(title="Parameters", description="Smallest to largest variant."),
-        Column(
-            rank=30, cell="parameters", unit="billions, log scale", numeric=True, descending=True, facet=Facet.RANGE
-        ),
+        Column(rank=30, cell="parameters", unit="billions, log scale", numeric=True, descending=True),
         Evidenced(by="variants.parameters"),
     ]:
         """The sizes of the variants, in parameters."""
@@ -358,7 +381,7 @@ class Model(Facts):
     ) -> Annotated[
         Range | None,
         Field(title="Context", description="The longest context window of its variants."),
-        Column(rank=40, cell="context", unit="tokens", numeric=True, descending=True, facet=Facet.RANGE),
+        Column(rank=40, cell="context", unit="tokens", numeric=True, descending=True),
         Evidenced(by="variants.context_window"),
     ]:
         """The context windows of the variants, in tokens."""
@@ -371,7 +394,7 @@ class Model(Facts):
     ) -> Annotated[
         tuple[Link, ...],
         Field(title="Checkpoints", description="Where the weights are published."),
-        Column(rank=60, cell="links", sortable=False),
+        Column(rank=60, cell="links", sortable=False, optional=True),
     ]:
         """The pages that list the weights, then the page of each variant that has one."""
         return (*self.weights, *(Link(title=v.name, url=v.checkpoint) for v in self.variants if v.checkpoint))
@@ -382,7 +405,7 @@ class Model(Facts):
     ) -> Annotated[
         Link | None,
         Field(title="Paper or post", description="The paper, or else the announcement."),
-        Column(rank=70, cell="link", sortable=False),
+        Column(rank=70, cell="link", sortable=False, optional=True),
     ]:
         """The paper, or else the announcement."""
         return self.paper or self.announcement

@@ -4,7 +4,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet, LicenseExpression, MainAddress, Reference
+from powerhouse_site.schema.annotations import (
+    Column,
+    Evidenced,
+    Facet,
+    Filter,
+    LicenseExpression,
+    MainAddress,
+    Reference,
+)
 from powerhouse_site.schema.facts import Facts, Link, Strict
 from powerhouse_site.schema.spdx import SpdxExpression
 from powerhouse_site.schema.values import Choice, Many, Name, PartialDate, Prose, Slug, Url
@@ -88,7 +96,7 @@ class Tool(Facts):
             description="The license of its code as an SPDX expression.",
             examples=["Apache-2.0", "Apache-2.0 OR MIT"],
         ),
-        Column(rank=60, cell="spdx", facet=Facet.CHOICE),
+        Column(rank=40, cell="spdx", facet=Facet.CHOICE),
         LicenseExpression(inverse="Code under it"),
         Evidenced(),
     ] = None
@@ -105,7 +113,8 @@ class Tool(Facts):
     hardware: Annotated[
         Many[Hardware],
         Field(title="Hardware", description="What it runs on, as far as a source says so."),
-        Column(rank=40, cell="choices", sortable=False, facet=Facet.CHOICE),
+        Column(rank=60, cell="choices", sortable=False, optional=True),
+        Filter(rank=40, key="hardware", label="Runs on"),
         Evidenced(),
     ] = ()
     hardware_not_supported: Annotated[
@@ -130,7 +139,8 @@ class Tool(Facts):
     ) -> Annotated[
         PartialDate | None,
         Field(title="Last release", description="When its package was last released."),
-        Column(rank=80, cell="date", descending=True, facet=Facet.RANGE),
+        Column(rank=80, cell="date", descending=True),
+        Filter(rank=80, key="released", facet=Facet.RANGE),
         Evidenced(by="package.released"),
     ]:
         """The date of the last release of its package."""

@@ -1,0 +1,156 @@
+// The filters beside a table, and in a sheet where there is no room beside it.
+
+import { spread, tallies } from "./filters.js";
+import { limit, ordered, short } from "./ranges.js";
+
+const BESIDE = matchMedia("(min-width: 60em)");
+
+export function openFacets(table, changed) {
+  const form = table.root.querySelector("[data-ph-facets]");
+  const fields = new Map([...form.querySelectorAll("[data-facet]")].map((field) => [field.dataset.facet, field]));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("keydown", (event) => event.stopPropagation()); // Material reads single keys as shortcuts
+  for (const more of form.querySelectorAll("[data-ph-more]")) foldMore(more);
+  for (const facet of table.facets) {
+    const field = fields.get(facet.key);
+    field.addEventListener("input", ({ target }) => {
+      const wanted = facet.words ? chosenWords(field) : chosenRange(facet, field);
+      if (wanted !== undefined) changed(facet.key, wanted, target.type === "text");
+    });
+  }
+  return {
+    show: (found, state) => {
+      for (const facet of table.facets) {
+        const field = fields.get(facet.key);
+        const wanted = state.filters.get(facet.key);
+        if (facet.words) showWords(found, facet, field, wanted);
+        else showRange(found, facet, field, wanted);
+      }
+    },
+  };
+}
+
+// Below the width for a column of its own, the filters stand in a sheet that a button opens.
+export function openSheet(table, clear) {
+  const { root } = table;
+  const sheet = root.querySelector("[data-ph-sheet]");
+  const form = root.querySelector("[data-ph-facets]");
+  const aside = root.querySelector("[data-ph-aside]");
+  const opener = root.querySelector("[data-ph-open]");
+  const place = () => {
+    if (BESIDE.matches && sheet.open) sheet.close();
+    (BESIDE.matches ? aside : root.querySelector("[data-ph-sheet-body]")).append(form);
+  };
+  BESIDE.addEventListener("change", place);
+  place();
+  opener.addEventListener("click", () => sheet.showModal());
+  sheet.querySelector("[data-ph-close]").addEventListener("click", () => sheet.close());
+  sheet.querySelector("[data-ph-show]").addEventListener("click", () => sheet.close());
+  sheet.querySelector("[data-ph-clear]").addEventListener("click", clear);
+  sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());
+  sheet.addEventListener("keydown", (event) => event.stopPropagation());
+  return {
+    show: (filters, rows) => {
+      opener.textContent = filters ? `${filters} ${filters === 1 ? "filter" : "filters"}, ${rows}` : `Filters, ${rows}`;
+      sheet.querySelector("[data-ph-show]").textContent = `Show ${rows}`;
+    },
+  };
+}
+
+function foldMore(button) {
+  const all = button.textContent;
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+    button.textContent = open ? button.dataset.less : all;
+    const field = button.closest("fieldset");
+    showBeyond(field);
+    if (open) field.querySelector("[data-beyond] input").focus();
+  });
+}
+
+// Of many words the first are shown, and those that are chosen.
+function showBeyond(field) {
+  const open = field.querySelector("[data-ph-more]")?.getAttribute("aria-expanded") === "true";
+  for (const label of field.querySelectorAll("[data-beyond]")) label.hidden = !open && !label.control.checked;
+}
+
+function chosenWords(field) {
+  const words = [...field.querySelectorAll("input:checked")].map((input) => input.value);
+  return words.length ? new Set(words) : null;
+}
+
+// The range that the fields hold, null for none, undefined for what is none.
+function chosenRange(facet, field) {
+  const step = field.querySelector("input[type=radio]:checked");
+  if (facet.steps) return step?.value ? { from: facet.steps.find(([label]) => label === step.value)[1] } : null;
+  const [from, to] = [...field.querySelectorAll("input")];
+  const range = {};
+  const [low, high] = [limit(facet, from.value, false), limit(facet, to.value, true)];
+  if (low !== undefined) range.from = low;
+  if (high !== undefined) range.to = high;
+  const isNumber = !Number.isNaN(low) && !Number.isNaN(high);
+  const fault = !isNumber ? "Write a number." : ordered(range) ? "" : "The first number is larger than the second.";
+  tellFault(field, fault);
+  if (fault) return undefined;
+  return low === undefined && high === undefined ? null : range;
+}
+
+function tellFault(field, fault) {
+  const place = field.querySelector(".ph-wrong");
+  place.hidden = !fault;
+  place.textContent = fault;
+  for (const input of field.querySelectorAll("input")) {
+    if (fault) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+}
+
+function showWords(found, facet, field, wanted) {
+  const counts = tallies(found, facet);
+  const positions = new Map(facet.words.map(([word], index) => [word, index]));
+  for (const input of field.querySelectorAll("input")) {
+    const number = counts[positions.get(input.value)];
+    input.checked = Boolean(wanted?.has(input.value));
+    const label = input.parentElement;
+    label.lastElementChild.textContent = number.toLocaleString("en");
+    label.classList.toggle("ph-check--none", !number && !input.checked);
+  }
+  if ([...field.querySelectorAll("details input:checked")].length) field.querySelector("details").open = true;
+  showBeyond(field);
+}
+
+function showRange(found, facet, field, wanted) {
+  const bars = [...field.querySelectorAll("rect")];
+  const limits = facet.steps ? [-Infinity, ...facet.steps.map(([, least]) => least)] : [];
+  const { counts, bars: heights } = spread(found, facet, limits, bars.length);
+  const most = Math.max(1, ...heights);
+  bars.forEach((bar, index) => {
+    const height = heights[index] ? Math.max(4, (heights[index] / most) * 100) : 0;
+    bar.setAttribute("y", `${100 - height}%`);
+    bar.setAttribute("height", `${height}%`);
+    bar.classList.toggle("ph-outside", Boolean(wanted) && !within(facet, wanted, index, bars.length));
+  });
+  if (facet.steps) {
+    const value = wanted ? wanted.to === undefined && facet.steps.find(([, least]) => least === wanted.from)?.[0] : "";
+    const inputs = [...field.querySelectorAll("input")];
+    inputs.forEach((input, index) => {
+      input.checked = input.value === value;
+      if (index) input.parentElement.lastElementChild.textContent = counts[index].toLocaleString("en");
+    });
+    return;
+  }
+  const inputs = [...field.querySelectorAll("input")];
+  if (inputs.includes(document.activeElement)) return; // what a reader is writing stays as it is
+  [wanted?.from, wanted?.to].forEach((number, index) => {
+    inputs[index].value = number === undefined ? "" : short(facet, number);
+  });
+  tellFault(field, "");
+}
+
+// Whether any of a part of the histogram lies in the range.
+function within(facet, { from = -Infinity, to = Infinity }, part, parts) {
+  const [low, high] = facet.span;
+  const at = (share) => (facet.log ? low * (high / low) ** share : low + (high - low) * share);
+  return at((part + 1) / parts) > from && at(part / parts) <= to;
+}

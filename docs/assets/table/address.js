@@ -16,8 +16,7 @@ export function readAddress(table, search, prefix, others) {
   const state = emptyState(table);
   const unknown = [];
   for (const [name, value] of new URLSearchParams(search)) {
-    if (FOREIGN.has(name) || others.some((other) => name.startsWith(other))) continue;
-    if (!name.startsWith(prefix)) continue;
+    if (FOREIGN.has(name) || !isOwn(name, prefix, others)) continue;
     const rest = take(state, name.slice(prefix.length), value);
     if (rest !== undefined) unknown.push(rest ? `${name}=${rest}` : name);
   }
@@ -26,7 +25,7 @@ export function readAddress(table, search, prefix, others) {
 
 // The search part of an address; what belongs to the other tables of the page stays.
 export function writeAddress(state, search, prefix, others) {
-  const parts = [...new URLSearchParams(search)].filter(([name]) => others.some((other) => name.startsWith(other)));
+  const parts = [...new URLSearchParams(search)].filter(([name]) => !isOwn(name, prefix, others));
   const own = [];
   for (const facet of state.table.facets) {
     const wanted = state.filters.get(facet.key);
@@ -49,6 +48,9 @@ export function writeAddress(state, search, prefix, others) {
 export const switchOf = (table, name) =>
   [...table.root.querySelectorAll("thead [data-switch]")].find((head) => head.dataset.switch === name);
 
+// The first table of a page has no prefix; all is its own that is not of another.
+const isOwn = (name, prefix, others) =>
+  prefix ? name.startsWith(prefix) : !others.some((other) => name.startsWith(other));
 const encode = (text) => encodeURIComponent(text).replaceAll("%2C", ",").replaceAll("%20", "+");
 const shortKey = (key) => key.replaceAll("_", "-");
 const longKey = (key) => key.replaceAll("-", "_");

@@ -91,7 +91,6 @@ class TestColumns:
             "All tutorials": ("tutorials/", "2"),
             "All guides": ("guides/", "5"),
             "Status of the catalog": ("status/", "0 sources"),
-            "Add or correct an entry": ("contributing/", ""),
         }
 
     def test_the_learning_path_is_first_where_there_is_one(self, tmp_path: Path) -> None:

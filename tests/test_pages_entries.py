@@ -12,6 +12,7 @@ from powerhouse_site.pages.license_answers import FIRST_QUESTIONS, Answered, ans
 from powerhouse_site.pages.lineage import LINEAGE_FIELDS
 from powerhouse_site.pages.model_views import ModelView
 from powerhouse_site.pages.parts import Parts
+from powerhouse_site.pages.tool_views import ALTERNATIVES
 from powerhouse_site.schema.annotations import described_fields
 from powerhouse_site.schema.kinds import KINDS, Kind
 from powerhouse_site.schema.licenses import QUESTIONS
@@ -133,6 +134,8 @@ OTHERS: dict[str, Facts | str] = {
 TOLD = {
     "models": ("context_note", "license_note", "variants", *LINEAGE_FIELDS),
     "licenses": QUESTIONS,
+    "frameworks": (ALTERNATIVES,),
+    "deployment-tools": (ALTERNATIVES,),
 }
 """What the template of a kind tells in a place of its own."""
 
@@ -217,14 +220,14 @@ class TestRelations:
             assert isinstance(found, EntryView)
             assert found.relations == ()
 
-    def test_tools_are_named_with_their_status(self, tmp_path: Path) -> None:
+    def test_tools_that_are_not_active_say_so(self, tmp_path: Path) -> None:
         files: dict[str, Facts | str] = {
-            "frameworks/a": framework("A", alternative_to=["b", "c"]),
+            "frameworks/a": framework("A", built_on=["b", "c"]),
             "frameworks/b": framework("B", status="archived"),
             "frameworks/c": framework("C"),
         }
         [found] = view(load(tmp_path, files), "frameworks/a").relations
-        assert [(e.id, note) for e, note in found.noted] == [("b", "Archived"), ("c", "Active")]
+        assert [(e.id, note) for e, note in found.noted] == [("b", "archived"), ("c", "")]
 
     def test_tools_of_the_other_kind_are_relations_too(self, tmp_path: Path) -> None:
         files: dict[str, Facts | str] = {

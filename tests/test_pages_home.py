@@ -62,7 +62,7 @@ def test_an_empty_catalog_has_a_home(tmp_path: Path) -> None:
     assert (view.models, view.sources, view.corrections, view.put_right) == (0, 0, 0, ())
     assert [use.share for use in view.uses] == [0, 0, 0, 0]
     assert view.news == ()
-    assert {door.count for column in view.columns for door in column.doors} == {"", "0", "0 sources", "5", "guide"}
+    assert {door.count for column in view.columns for door in column.doors} == {"0", "0 sources", "5", "guide"}
 
 
 class TestCorrections:

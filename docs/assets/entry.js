@@ -18,7 +18,14 @@ function follow(rail, signal) {
   const mark = () => {
     const end = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
     const passed = headings.filter((heading) => heading.getBoundingClientRect().top < line).length;
-    const current = end ? links.length - 1 : passed - 1;
+    let current = end ? links.length - 1 : passed - 1;
+    // Sections may stand side by side, or end with the page: then it is the one that the reader chose.
+    const chosen = links.findIndex((link) => link.hash === location.hash);
+    if (chosen >= 0 && current >= 0) {
+      const top = (index) => headings[index].getBoundingClientRect().top;
+      if (end ? top(chosen) >= 0 && top(chosen) < window.innerHeight : Math.abs(top(chosen) - top(current)) < 2)
+        current = chosen;
+    }
     links.forEach((link, index) => {
       if (index === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
@@ -36,5 +43,6 @@ function follow(rail, signal) {
   };
   addEventListener("scroll", later, { passive: true, signal });
   addEventListener("resize", later, { signal });
+  addEventListener("hashchange", later, { signal });
   mark();
 }

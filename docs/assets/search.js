@@ -4,6 +4,7 @@
 
 const WEIGHTS = { title: 12, names: 10, parts: 7, by: 6, kind: 5, words: 5, text: 2 };
 const SNIPPET = 300; // characters of a long text
+const SHOWN = 200; // pages; more would be what many have in common
 
 let index;
 self.onmessage = ({ data: { type, data } }) => {
@@ -81,6 +82,7 @@ function find({ records, terms, words }, query) {
   const newest = (one, other) => (other[0].record.doc.date ?? "").localeCompare(one[0].record.doc.date ?? "");
   return [...pages.values()]
     .sort((one, other) => best(other) - best(one) || newest(one, other) || one[0].record.place - other[0].record.place)
+    .slice(0, SHOWN)
     .map((hits) => {
       // A page stands above its sections, also where only a section was found.
       const { page } = hits[0].record;

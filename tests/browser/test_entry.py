@@ -113,6 +113,55 @@ def test_every_number_has_a_source(reader: Reader) -> None:
 
 
 @seen(WIDE, PHONE)
+def test_a_model_says_what_to_take_instead_and_why(reader: Reader) -> None:
+    page = reader.open(MODEL)
+    section = page.get_by_role("region", name="Instead")
+    rows = section.get_by_role("listitem")
+    assert 1 <= rows.count() <= 5
+    for row in rows.all():
+        expect(row.locator(".ph-pill")).to_have_text(re.compile("^(Yes|With conditions)$"))
+    expect(section).to_contain_text("0.6 to 1.6 times")
+    name = rows.first.get_by_role("link").inner_text()
+    rows.first.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+@seen(WIDE, PHONE)
+def test_the_line_leads_from_generation_to_generation(reader: Reader) -> None:
+    page = reader.open("models/llama-3.1/")
+    line = page.get_by_role("region", name="Lineage")
+    expect(line.locator("[aria-current]")).to_have_text("Llama 3.1")
+    steps = line.locator(".ph-succession > li")
+    order = [step.inner_text().strip() for step in steps.all()]
+    assert [text.startswith(("Llama 3 ", "Llama 3.1", "Llama 3.3", "Llama 4")) for text in order] == [True] * 4
+    line.get_by_role("link", name="Llama 4", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Llama 4")
+
+
+@seen(WIDE, PHONE)
+def test_a_tool_shows_the_status_of_what_to_take_instead(reader: Reader) -> None:
+    page = reader.open("deployment-tools/vllm/")
+    row = page.get_by_role("region", name="Instead", exact=True).get_by_role("row").filter(has_text="SGLang")
+    expect(row).to_contain_text("Active")
+    row.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("SGLang")
+
+
+@seen(WIDE, PHONE)
+def test_a_course_and_its_stage_of_the_path_name_each_other(reader: Reader) -> None:
+    page = reader.open("learn/")
+    step = page.locator(".ph-step__name > a").first
+    title = step.inner_text()
+    step.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    place = page.get_by_role("region", name="On the learning path")
+    place.get_by_role("link").first.click()
+    assert reader.path == "learn/"
+    assert "#" in page.url
+    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+
+
+@seen(WIDE, PHONE)
 def test_neighbours_lead_through_the_entries(reader: Reader) -> None:
     page = reader.open(MODEL)
     here = page.get_by_role("heading", level=1).inner_text()

@@ -59,7 +59,6 @@ def door_columns(catalog: Catalog, *, commercial: int) -> tuple[DoorColumn, ...]
                 _all_of(catalog, "tutorials"),
                 PageLink(label="All guides", url="guides/", count=f"{len(CHAPTERS)}"),
                 PageLink(label="Status of the catalog", url="status/", count=_sources(catalog)),
-                PageLink(label="Add or correct an entry", url="contributing/"),
             ),
         ),
     )

@@ -13,7 +13,7 @@ from powerhouse_site.pages.lessons import Lesson, lessons_with
 from powerhouse_site.schema.annotations import Described, described_fields, table_columns
 from powerhouse_site.schema.facts import Correction, Facts, Link, Strict
 from powerhouse_site.schema.learning import Learning, Length
-from powerhouse_site.schema.tools import Package, Tool
+from powerhouse_site.schema.tools import Package, Tool, ToolStatus
 
 SHARED_FIELDS = frozenset(Facts.model_fields)
 
@@ -44,10 +44,14 @@ class Relation:
 
     @property
     def noted(self) -> tuple[tuple[Entry, str], ...]:
-        """The entries, each with what a reader should know before following it: whether a tool is kept up."""
-        return tuple(
-            (entry, entry.facts.status.label if isinstance(entry.facts, Tool) else "") for entry in self.entries
-        )
+        """The entries, each with what a reader should know before following it: that a tool is no longer active."""
+        return tuple((entry, _warning(entry.facts)) for entry in self.entries)
+
+
+def _warning(facts: Facts) -> str:
+    if not isinstance(facts, Tool) or facts.status is ToolStatus.ACTIVE:
+        return ""
+    return facts.status.label.lower()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +172,6 @@ def _relations(owner: Owner, fields: Sequence[Described], told: Collection[str])
     for one in _shown(owner, [f for f in fields if f.name not in told and _is_relation(owner, f)]):
         groups[one.field.label].update((entry.url, entry) for entry in one.cell.value)
     for referrer in owner.catalog.referrers(owner.entry):
-        told_there = referrer.entry.kind is owner.entry.kind and referrer.field.name in told
-        if not told_there and not isinstance(referrer.entry.facts, Learning):
+        if referrer.field.name not in told and not isinstance(referrer.entry.facts, Learning):
             groups[referrer.role][referrer.entry.url] = referrer.entry
     return tuple(Relation(label=label, entries=tuple(entries.values())) for label, entries in groups.items())

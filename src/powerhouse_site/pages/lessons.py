@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.learn import URL as LEARN_URL
+from powerhouse_site.pages.named import named_by
 from powerhouse_site.pages.newest import newest_first
 from powerhouse_site.pages.words import date_words
-from powerhouse_site.schema.annotations import Reference
 from powerhouse_site.schema.learning import Learning
 from powerhouse_site.schema.learning_path import STEP_REFERENCE
-from powerhouse_site.schema.tools import TOOL_KINDS
-
-TOOL_REFERENCE = Reference(*TOOL_KINDS, inverse="Taught in")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +37,7 @@ def lessons_with(catalog: Catalog, entry: Entry) -> tuple[Lesson, ...]:
     found = {r.entry.url: r.entry for r in catalog.referrers(entry) if isinstance(r.entry.facts, Learning)}
     in_order = sorted(newest_first(found.values()), key=lambda lesson: lesson.facts.ended)
     return tuple(
-        Lesson(entry=lesson, words=_words(lesson, lesson.facts), tools=_tools(catalog, lesson.facts, entry))
+        Lesson(entry=lesson, words=_words(lesson, lesson.facts), tools=_tools(catalog, lesson, entry))
         for lesson in in_order
         if isinstance(lesson.facts, Learning)
     )
@@ -70,7 +67,6 @@ def _words(entry: Entry, facts: Learning) -> str:
     return ", ".join(filter(None, (entry.kind.singular.capitalize(), level, year, ended)))
 
 
-def _tools(catalog: Catalog, facts: Learning, entry: Entry) -> tuple[Entry, ...]:
+def _tools(catalog: Catalog, lesson: Entry, entry: Entry) -> tuple[Entry, ...]:
     """The tools that it uses, without the one that is asked about."""
-    tools = (catalog.find(TOOL_REFERENCE, id) for id in facts.uses_tools)
-    return tuple(tool for tool in tools if tool is not entry)
+    return tuple(tool for tool in named_by(catalog, lesson, "uses_tools") if tool is not entry)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
+from powerhouse_site.pages.named import named_by, naming
 from powerhouse_site.pages.newest import newest_first
 from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.values import PartialDate
@@ -50,10 +51,10 @@ LINEAGE_FIELDS = frozenset({"derived_from", "superseded_by"})
 
 def lineage_of(catalog: Catalog, entry: Entry) -> Lineage:
     """Follow the line of a model as far as the catalog knows it; a circle is followed once."""
-    before = _generations(entry, lambda e: _naming(catalog, e, "superseded_by"))
-    after = _generations(entry, lambda e: _named(catalog, e, "superseded_by"))
-    built_on = _generations(entry, lambda e: _named(catalog, e, "derived_from"))
-    built_from = _generations(entry, lambda e: _naming(catalog, e, "derived_from"))
+    before = _generations(entry, lambda e: naming(catalog, e, "superseded_by"))
+    after = _generations(entry, lambda e: named_by(catalog, e, "superseded_by"))
+    built_on = _generations(entry, lambda e: named_by(catalog, e, "derived_from"))
+    built_from = _generations(entry, lambda e: naming(catalog, e, "derived_from"))
     return Lineage(
         succession=(*reversed(before), (_kin(entry, is_this=True),), *after) if before or after else (),
         ancestors=_labelled(built_on, "Built on", "Which builds on"),
@@ -79,23 +80,6 @@ def _generations(entry: Entry, step: Callable[[Entry], Iterable[Entry]]) -> list
         if reached:
             found.append(tuple(map(_kin, reached)))
     return found
-
-
-def _named(catalog: Catalog, entry: Entry, field: str) -> list[Entry]:
-    """The models that an entry names in a field, those that its variants name included."""
-    model = entry.facts
-    if not isinstance(model, Model):
-        return []
-    if field == "superseded_by":
-        ids = [model.superseded_by] if model.superseded_by else []
-    else:
-        ids = [*model.derived_from, *(id for variant in model.variants for id in variant.derived_from)]
-    return [catalog.get("models", id) for id in ids]
-
-
-def _naming(catalog: Catalog, entry: Entry, field: str) -> list[Entry]:
-    """The models that name an entry in a field."""
-    return [found.entry for found in catalog.referrers(entry) if found.field.name == field]
 
 
 def _kin(entry: Entry, *, is_this: bool = False) -> Kin:

@@ -1,6 +1,7 @@
 """What search finds the page of an entry by."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
@@ -50,26 +51,32 @@ def _names(facts: Facts) -> Iterator[str]:
 
 def _parts(facts: Facts) -> Iterator[str]:
     """The names of what it consists of, such as checkpoints, and their sizes."""
-    for field in described_fields(type(facts)):
-        if field.path.count(".") != 1:
-            continue
+    for field in _part_fields(type(facts)):
         for _, value in field.values(facts):
-            if field.name == "name":
-                yield str(value)
-            elif field.unit is not None and field.unit.name == "parameters":
-                yield parameter_words(value).replace(" ", "")
+            yield str(value) if field.name == "name" else parameter_words(value).replace(" ", "")
+
+
+@cache
+def _part_fields(model: type[Facts]) -> tuple[Described, ...]:
+    inner = (field for field in described_fields(model) if field.path.count(".") == 1)
+    return tuple(f for f in inner if f.name == "name" or (f.unit is not None and f.unit.name == "parameters"))
 
 
 def _words(catalog: Catalog, facts: Facts) -> Iterator[str]:
     """Its facts in words: choices that tables show or that need evidence, licenses and other entries that it names."""
-    for field in described_fields(type(facts)):
+    for field in _word_fields(type(facts)):
         for _, value in field.values(facts):
             if field.reference is not None:
                 yield catalog.find(field.reference, value).heading
-            elif field.expression is not None:
-                yield value
-            elif isinstance(value, Choice) and _is_fact(field):
+            elif isinstance(value, Choice):
                 yield from (value.label, value.value)
+            else:
+                yield value
+
+
+@cache
+def _word_fields(model: type[Facts]) -> tuple[Described, ...]:
+    return tuple(f for f in described_fields(model) if f.reference or f.expression or (f.choices and _is_fact(f)))
 
 
 def _is_fact(field: Described) -> bool:

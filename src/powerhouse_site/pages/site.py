@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.entries import Entry
 from powerhouse_site.pages.alternatives import Alternatives
 from powerhouse_site.pages.entry_views import OwnParts, entry_view, owner_of
 from powerhouse_site.pages.home import home_view
@@ -19,6 +18,7 @@ from powerhouse_site.pages.reference import reference_pages
 from powerhouse_site.pages.search_records import search_record
 from powerhouse_site.pages.status import status_view
 from powerhouse_site.pages.table_pages import table_pages
+from powerhouse_site.pages.tool_views import ALTERNATIVES, other_tools
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.learning_path import LearningPath
@@ -28,10 +28,13 @@ from powerhouse_site.schema.licenses import QUESTIONS
 def own_parts(catalog: Catalog) -> Mapping[str, OwnParts]:
     """What the pages of a kind show beside what all kinds have, by the name of the kind."""
     model = partial(model_view, alternatives=Alternatives(catalog))
+    tools = OwnParts(view=other_tools, tells=frozenset({ALTERNATIVES}))
     learning = OwnParts(view=lambda owner: place_on_path(catalog, owner.entry))
     return {
         "models": OwnParts(view=model, tells=LINEAGE_FIELDS | {"context_note", "license_note"}),
         "licenses": OwnParts(view=lambda owner: answered(owner.entry), tells=frozenset(QUESTIONS), has_strip=False),
+        "frameworks": tools,
+        "deployment-tools": tools,
         "courses": learning,
         "tutorials": learning,
     }

@@ -81,4 +81,4 @@ def _word_fields(model: type[Facts]) -> tuple[Described, ...]:
 
 def _is_fact(field: Described) -> bool:
     """Whether a choice says what something is: not what it is not, nor how a fact is known."""
-    return "." not in field.path and (field.column is not None or bool(field.evidence))
+    return "." not in field.path and bool(field.column or field.filters or field.evidence)

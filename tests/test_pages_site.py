@@ -42,8 +42,10 @@ def test_pages_stand_in_the_order_of_the_navigation(tmp_path: Path) -> None:
         "models/",
         "models/commercial-use/",
         "models/research-use/",
+        "models/variants/",
         "models/a/",
         "models/b/",
+        "memory/",
         "accelerators/",
         "accelerators/card/",
         "licenses/",
@@ -71,6 +73,8 @@ def test_only_home_tables_and_the_reference_are_in_the_navigation(tmp_path: Path
         "models/": "All models",
         "models/commercial-use/": "For commercial use",
         "models/research-use/": "For research use",
+        "models/variants/": "Variants",
+        "memory/": "Will it run?",
         "accelerators/": "Accelerators",
         "licenses/": "Licenses",
         "frameworks/": "Frameworks",
@@ -91,6 +95,7 @@ def test_every_page_has_a_tab_of_its_kind(tmp_path: Path) -> None:
         tabs.setdefault(found.url.split("/")[0], set()).add(found.tab)
     expected = {
         "": "Home",
+        "memory": "Will it run?",
         **{kind.name: kind.tab for kind in KINDS},
         "reference": "Contribute",
         "status": "Contribute",

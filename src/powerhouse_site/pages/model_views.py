@@ -10,6 +10,7 @@ from powerhouse_site.pages.alternatives import Alternative, Alternatives
 from powerhouse_site.pages.cells import Owner
 from powerhouse_site.pages.license_answers import FIRST_QUESTIONS, Answered, answered
 from powerhouse_site.pages.lineage import Lineage, lineage_of
+from powerhouse_site.pages.memory_panel import MemoryPanels, Panel
 from powerhouse_site.pages.model_cells import model_of
 from powerhouse_site.pages.parts import Parts, nested_shapes, nested_table
 from powerhouse_site.schema.models import Model
@@ -33,12 +34,13 @@ class ModelView:
     unlicensed: tuple[str, ...]
     variants: Parts
     shapes: Parts
+    memory: tuple[Panel, ...]
     lineage: Lineage
     alternatives: tuple[Alternative, ...]
 
 
-def model_view(owner: Owner, alternatives: Alternatives) -> ModelView:
-    """Gather the license terms, variants and shapes of a model, its line, and what to take instead."""
+def model_view(owner: Owner, alternatives: Alternatives, panels: MemoryPanels) -> ModelView:
+    """Gather the license terms, variants, shapes and memory of a model, its line, and what to take instead."""
     model = model_of(owner)
     groups = terms_of(owner.catalog, model)
     return ModelView(
@@ -47,6 +49,7 @@ def model_view(owner: Owner, alternatives: Alternatives) -> ModelView:
         unlicensed=tuple(v.name for group in groups if not group.licenses for v in group.variants),
         variants=nested_table(owner, "variants", label="Variants", without=("variants.shape",)),
         shapes=nested_shapes(owner, "variants", "shape", label="Shape"),
+        memory=panels.of(owner.entry),
         lineage=lineage_of(owner.catalog, owner.entry),
         alternatives=alternatives.of(owner.entry, model),
     )

@@ -39,6 +39,7 @@ class Page:
 
     `url` is empty for home and ends with a slash otherwise. `tab` is the tab that leads to it. `nav_title` is its name
     in the navigation, None for pages that stay out of it, as those of entries do. `entry` is what an entry page shows.
+    `data` is JSON that its script fetches, as `data.json` beside it.
     """
 
     url: str
@@ -50,6 +51,7 @@ class Page:
     nav_title: str | None = None
     entry: Entry | None = None
     search: SearchRecord | None = None
+    data: str | None = None
 
     @property
     def is_reference(self) -> bool:

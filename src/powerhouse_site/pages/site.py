@@ -12,10 +12,14 @@ from powerhouse_site.pages.learn import learn_view
 from powerhouse_site.pages.lessons import place_on_path
 from powerhouse_site.pages.license_answers import answered
 from powerhouse_site.pages.lineage import LINEAGE_FIELDS
+from powerhouse_site.pages.memory_page import URL as MEMORY_URL
+from powerhouse_site.pages.memory_page import memory_data, memory_view
+from powerhouse_site.pages.memory_panel import MemoryPanels
 from powerhouse_site.pages.model_views import model_view
 from powerhouse_site.pages.page import Page, SearchRecord
 from powerhouse_site.pages.reference import reference_pages
 from powerhouse_site.pages.search_records import search_record
+from powerhouse_site.pages.sizes import Sizes
 from powerhouse_site.pages.status import status_view
 from powerhouse_site.pages.table_pages import table_pages
 from powerhouse_site.pages.tool_views import ALTERNATIVES, other_tools
@@ -25,9 +29,9 @@ from powerhouse_site.schema.learning_path import LearningPath
 from powerhouse_site.schema.licenses import QUESTIONS
 
 
-def own_parts(catalog: Catalog) -> Mapping[str, OwnParts]:
+def own_parts(catalog: Catalog, sizes: Sizes) -> Mapping[str, OwnParts]:
     """What the pages of a kind show beside what all kinds have, by the name of the kind."""
-    model = partial(model_view, alternatives=Alternatives(catalog))
+    model = partial(model_view, alternatives=Alternatives(catalog), panels=MemoryPanels(catalog, sizes))
     tools = OwnParts(view=other_tools, tells=frozenset({ALTERNATIVES}))
     learning = OwnParts(view=lambda owner: place_on_path(catalog, owner.entry))
     return {
@@ -43,12 +47,15 @@ def own_parts(catalog: Catalog) -> Mapping[str, OwnParts]:
 def build_pages(catalog: Catalog) -> tuple[Page, ...]:
     """Make home, the index pages and the entry pages of `catalog`, and the reference."""
     pages = [_home(catalog)]
-    own = own_parts(catalog)
+    sizes = Sizes(catalog)
+    own = own_parts(catalog, sizes)
     for kind in catalog.kinds:
         if kind.name == "courses" and catalog.path is not None:
             pages.append(_learn(catalog, catalog.path))
         pages += table_pages(catalog, kind)
         pages += _entries(catalog, kind, own.get(kind.name, OwnParts()))
+        if kind.name == "models":
+            pages.append(_memory(catalog, sizes))
     pages.append(_status(catalog))
     pages += reference_pages(catalog)
     return tuple(pages)
@@ -63,6 +70,21 @@ def _home(catalog: Catalog) -> Page:
         view=home_view(catalog),
         tab="Home",
         nav_title="Home",
+    )
+
+
+def _memory(catalog: Catalog, sizes: Sizes) -> Page:
+    description = "Weights, cache and overhead of every model in the catalog, against the memory of your card."
+    return Page(
+        url=MEMORY_URL,
+        title="Will it run?",
+        description=description,
+        template="memory.html",
+        view=memory_view(catalog, sizes),
+        tab="Will it run?",
+        nav_title="Will it run?",
+        search=SearchRecord(title="Will it run?", text=f"{description} GPU memory, VRAM, KV cache, quantization."),
+        data=memory_data(catalog, sizes),
     )
 
 

@@ -44,6 +44,8 @@ def files(site: Site, config: MkDocsConfig) -> Iterator[File]:
         file_type = File if page.entry is None else EntryFile
         inclusion = InclusionLevel.NOT_IN_NAV if page.nav_title is None else InclusionLevel.INCLUDED
         yield file_type.generated(config, source_of(page), content="", inclusion=inclusion)
+        if page.data is not None:
+            yield File.generated(config, f"{page.url}data.json", content=page.data)
         if page.entry is not None and page.entry.file.is_file():  # in the preview it may be gone by now
             yield File.generated(config, page.entry.source, abs_src_path=str(page.entry.file.absolute()))
             for former in page.entry.facts.former_ids:

@@ -1,0 +1,64 @@
+// What a size takes against the line of a card: bars in percent of the track, and words. The same as
+// src/powerhouse_site/pages/measures.py draws for the pages.
+
+import { GIB, outcome } from "./core.js";
+
+const LINE = 80; // where the line stands; a bar that is over ends with the track
+const TRACK = 100;
+const SVG = "http://www.w3.org/2000/svg";
+const HATCHES = { overhead: "url(#ph-hatch)", over: "url(#ph-hatch-over)" };
+
+// Whether what is over still ends within the track.
+export const isNear = (needs, capacity) => (needs.total ?? needs.atLeast) * LINE <= capacity * TRACK;
+
+export function gib(bytes) {
+  const tenths = Math.round((bytes * 10) / GIB);
+  if (tenths === 0 && bytes > 0) return "under 0.1 GiB";
+  return `${Math.floor(tenths / 10).toLocaleString("en")}.${tenths % 10} GiB`;
+}
+
+export function measure(needs, capacity, context) {
+  const total = needs.total ?? needs.atLeast;
+  const isUnknown = needs.total === null;
+  const found = outcome(needs, capacity);
+  const words = {
+    fits: () => `Fits, ${gib(capacity - total)} free`,
+    may: () => "May fit",
+    over: () => `${isUnknown ? "At least " : ""}${gib(total - capacity)} over`,
+    beyond: () => `Beyond its context of ${context.toLocaleString("en")}`,
+  };
+  return {
+    outcome: found,
+    needs: `${isUnknown ? "≥ " : ""}${gib(total)}`,
+    words: words[found](),
+    bars: found === "beyond" ? [] : bars(needs, capacity),
+  };
+}
+
+function bars(needs, capacity) {
+  const position = (bytes) => (bytes * LINE) / capacity;
+  const found = [];
+  let start = 0;
+  for (const part of ["weights", "cache", "overhead"]) {
+    if (needs[part] === null) continue;
+    const [x, end] = [start, start + needs[part]].map((bytes) => position(Math.min(bytes, capacity)));
+    if (end > x) found.push({ part, x, width: end - x });
+    start += needs[part];
+  }
+  if (start > capacity) found.push({ part: "over", x: LINE, width: Math.min(position(start), TRACK) - LINE });
+  else if (needs.total === null) found.push({ part: "open", x: position(start), width: LINE - position(start) });
+  return found;
+}
+
+// Put the bars into the SVG of a row, before its line.
+export function drawBars(svg, list) {
+  const pieces = list.map(({ part, x, width }) => {
+    const piece = document.createElementNS(SVG, "rect");
+    piece.setAttribute("class", `ph-measure__${part}`);
+    piece.setAttribute("x", `${x.toFixed(2)}%`);
+    piece.setAttribute("width", `${width.toFixed(2)}%`);
+    if (HATCHES[part]) piece.setAttribute("fill", HATCHES[part]);
+    return piece;
+  });
+  svg.prepend(...pieces);
+}

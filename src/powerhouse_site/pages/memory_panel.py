@@ -1,0 +1,89 @@
+"""Memory on the page of a model: each size in two formats against one line, and the smallest card that holds it."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.entries import Entry
+from powerhouse_site.memory import FORMATS, GIB, Estimate, Load, Unknown, estimate, usable_bytes
+from powerhouse_site.pages.measures import Measure, gib_words, measure
+from powerhouse_site.pages.memory_page import DEFAULT_GB, URL
+from powerhouse_site.pages.sizes import Size, Sizes
+from powerhouse_site.schema.accelerators import Accelerator, AcceleratorCategory, Availability
+
+_FORMATS = (FORMATS["q4_k_m"], FORMATS["bf16"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelRow:
+    """A size in one format, in words; what is not known is None."""
+
+    format: str
+    measure: Measure
+    weights: str
+    cache: str | None
+    overhead: str
+    holder: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A size: its names, what its figures lack or rest on, where to try other cards, and a row for each format."""
+
+    names: tuple[str, ...]
+    tokens: int
+    notes: tuple[str, ...]
+    url: str
+    rows: tuple[PanelRow, ...]
+
+
+class MemoryPanels:
+    """The panels of the models of a catalog."""
+
+    def __init__(self, catalog: Catalog, sizes: Sizes) -> None:
+        self._sizes = sizes
+        cards = [entry.facts for entry in catalog.of("accelerators") if isinstance(entry.facts, Accelerator)]
+        self._cards = sorted((card for card in cards if card.availability is Availability.RELEASED), key=_by_memory)
+        self._usable = [usable_bytes(card) for card in self._cards]
+
+    def of(self, entry: Entry) -> tuple[Panel, ...]:
+        """The panels of one family, a size each."""
+        return tuple(self._panel(size) for size in self._sizes.of(entry))
+
+    def _panel(self, size: Size) -> Panel:
+        estimates = [estimate(size.model, size.variants[0], format, Load()) for format in _FORMATS]
+        tokens = estimates[0].tokens
+        notes = dict.fromkeys(note for needs in estimates for note in size.notes(needs.format, tokens))
+        return Panel(
+            names=(size.heading, *size.also),
+            tokens=tokens,
+            notes=tuple(notes),
+            url=f"{URL}?model={size.id}",
+            rows=tuple(self._row(needs) for needs in estimates),
+        )
+
+    def _row(self, needs: Estimate) -> PanelRow:
+        return PanelRow(
+            format="16 bit" if needs.format.id == "bf16" else needs.format.name.removeprefix("GGUF "),
+            measure=measure(needs, DEFAULT_GB * GIB),
+            weights=gib_words(needs.weights),
+            cache=None if isinstance(needs.kv_cache, Unknown) else gib_words(needs.kv_cache),
+            overhead=gib_words(needs.overhead),
+            holder=self._holder(needs),
+        )
+
+    def _holder(self, needs: Estimate) -> str:
+        """The least memory that holds it, of the accelerators that can be had."""
+        total = needs.at_least if isinstance(needs.total, Unknown) else needs.total
+        index = bisect_left(self._usable, total)
+        if index == len(self._cards):
+            return "none alone"
+        card = self._cards[index]
+        unified = " unified" if card.category is AcceleratorCategory.UNIFIED else ""
+        more = " or more" if isinstance(needs.total, Unknown) else ""
+        return f"{card.memory_gb:,} GB{unified}{more}"
+
+
+def _by_memory(card: Accelerator) -> tuple[int, bool]:
+    """Cards come before machines with unified memory that offer as much."""
+    return usable_bytes(card), card.category is AcceleratorCategory.UNIFIED

@@ -107,7 +107,12 @@ FILES: dict[str, Facts | str] = {
     "frameworks/zz-hostile": {**hostile(framework()), **TOOL, "alternative_to": ["zz-hostile-tool"]},
     "deployment-tools/zz-hostile-tool": {**hostile(tool()), **TOOL, "quantizations": [NAME]},
     "courses/zz-hostile": {**hostile(course()), **LEARNING, "provider": NAME, "uses_tools": ["zz-hostile"]},
-    "tutorials/zz-hostile": {**hostile(tutorial()), **LEARNING, "institution": NAME, "uses_models": ["zz-hostile"]},
+    "tutorials/zz-hostile-lesson": {
+        **hostile(tutorial()),
+        **LEARNING,
+        "institution": NAME,
+        "uses_models": ["zz-hostile"],
+    },
 }
 ADDRESSES = [f"{name}/" for name in FILES]
 CORPUS = {path_of(row).removesuffix(".yaml"): row for row in ROWS["texts"] if row.is_published}

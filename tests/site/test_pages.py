@@ -13,6 +13,7 @@ GUIDES = "guides/"
 NEXT_TO_GUIDES = ("courses/", "tutorials/")
 """The pages below the same tab, each of which names the guides."""
 NARROWER = {"models/commercial-use/", "models/research-use/", "models/variants/"}
+PATH = "learn/"
 ORIGIN = "reference/origin/"
 FIELDS = "reference/fields/"
 REFERENCE = {"status/", ORIGIN, "reference/problems/", FIELDS, *(f"{FIELDS}{kind.name}/" for kind in KINDS)}
@@ -30,7 +31,7 @@ def made_of_catalog(root: Path) -> set[str]:
 
 
 def test_there_is_a_page_for_everything_and_none_besides(root: Path, site: Site) -> None:
-    expected = {"", MISSING} | REFERENCE | written_by_hand(root) | made_of_catalog(root) | NARROWER
+    expected = {"", MISSING, PATH} | REFERENCE | written_by_hand(root) | made_of_catalog(root) | NARROWER
     assert set(site.pages) == expected
     assert len(site.pages) > 100
 
@@ -127,7 +128,7 @@ def test_a_page_names_the_others_below_its_tab(catalog: Catalog, site: Site) -> 
     for kind in catalog.kinds:
         by_tab.setdefault(kind.tab, []).append(f"{kind.name}/")
     by_tab["Models"] += sorted(NARROWER)
-    by_tab["Learn"] += [GUIDES]
+    by_tab["Learn"] = [PATH, *by_tab["Learn"], GUIDES]
     for tab, addresses in by_tab.items():
         for address in addresses:
             if address == GUIDES:

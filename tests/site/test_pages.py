@@ -14,6 +14,7 @@ NEXT_TO_GUIDES = ("courses/", "tutorials/")
 """The pages below the same tab, each of which names the guides."""
 NARROWER = {"models/commercial-use/", "models/research-use/", "models/variants/"}
 PATH = "learn/"
+MEMORY = "memory/"
 ORIGIN = "reference/origin/"
 FIELDS = "reference/fields/"
 REFERENCE = {"status/", ORIGIN, "reference/problems/", FIELDS, *(f"{FIELDS}{kind.name}/" for kind in KINDS)}
@@ -31,7 +32,7 @@ def made_of_catalog(root: Path) -> set[str]:
 
 
 def test_there_is_a_page_for_everything_and_none_besides(root: Path, site: Site) -> None:
-    expected = {"", MISSING, PATH} | REFERENCE | written_by_hand(root) | made_of_catalog(root) | NARROWER
+    expected = {"", MISSING, PATH, MEMORY} | REFERENCE | written_by_hand(root) | made_of_catalog(root) | NARROWER
     assert set(site.pages) == expected
     assert len(site.pages) > 100
 

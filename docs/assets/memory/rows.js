@@ -76,7 +76,7 @@ export function groupsOfCards(data, size, format, load) {
 
 // A row from the page's own template.
 export function drawRow(template, content, root) {
-  const row = template.content.firstElementChild.cloneNode(true);
+  const row = template.content.querySelector("tr").cloneNode(true);
   const [head, second, third, bar, needs, words] = row.cells;
   const link = head.querySelector("a");
   if (content.url) {

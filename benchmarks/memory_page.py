@@ -1,0 +1,66 @@
+"""The page "Will it run?": what a change of a control takes, with every size of the catalog.
+
+The yardstick is the browser's own work: putting the same rows in as HTML, and laying them out.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.process import run
+
+_TIME = """() => {
+  const form = document.querySelector("[data-ph-controls]");
+  const table = document.querySelector("[data-ph-runs]");
+  const timed = (run) => {
+    const start = performance.now();
+    run();
+    table.offsetHeight; // so that layout is in it
+    return performance.now() - start;
+  };
+  const redraws = [];
+  const puts = [];
+  for (const name of ["weights", "card", "context", "batch", "kv", "cards", "use"]) {
+    const select = form.elements[name];
+    const first = select.value;
+    for (const { value } of [...select.options].slice(0, 12)) {
+      select.value = value;
+      redraws.push(timed(() => select.dispatchEvent(new Event("input", { bubbles: true }))));
+      const html = table.innerHTML;
+      puts.push(timed(() => (table.innerHTML = html)));
+    }
+    select.value = first;
+  }
+  return [redraws, puts];
+}"""
+
+
+def report(root: Path) -> str:
+    """Build the site and choose one thing after another."""
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only the test dependencies have it
+
+        from tests.browser.chromium import ARGUMENTS, find  # noqa: PLC0415
+        from tests.browser.site import serve  # noqa: PLC0415
+    except ImportError:
+        return "memory page: not measured, since the test dependencies are not installed"
+    path = find()
+    if path is None:
+        return "memory page: no Chromium was found"
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as address, sync_playwright() as playwright:
+        run([sys.executable, "-m", "mkdocs", "build", "--site-dir", folder], root)
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+        page.goto(f"{address}memory/")
+        page.wait_for_selector("[data-ph-memory][data-ready]")
+        found: list[list[float]] = page.evaluate(_TIME)
+        data: dict[str, Any] = page.evaluate("fetch('data.json').then(response => response.json())")
+        browser.close()
+    redraws, puts = found
+    variants = sum(1 + len(size["also"]) for size in data["sizes"])
+    return (
+        f"memory page: a change of a control with {variants} variants takes {median(redraws):.0f} ms, at most "
+        f"{max(redraws):.0f} ms (goal: 50), {median(redraws) / median(puts):.2f} times putting the rows in as HTML"
+    )

@@ -246,6 +246,11 @@ class TestPanels:
         )
         assert [row.holder for row in panel.rows] == ["12 GB", "none alone"]
 
+    def test_a_card_comes_before_unified_memory(self, tmp_path: Path) -> None:
+        cards = {"shared": accelerator("Shared", 16, category="unified"), "large": accelerator("Large", 80)}
+        [panel] = self.panels(tmp_path, SMALL, **cards)
+        assert [row.holder for row in panel.rows] == ["80 GB", "80 GB"]
+
     def test_unified_memory_counts_by_what_it_offers(self, tmp_path: Path) -> None:
         [panel] = self.panels(tmp_path, SMALL, shared=accelerator("Shared", 24, category="unified"))
         assert [row.holder for row in panel.rows] == ["24 GB unified", "24 GB unified"]

@@ -31,7 +31,7 @@ export function groupsOfSizes(data, sizes, card, format, load) {
   });
   const groups = [
     ["Just over the line", "smaller weights or a shorter context may bring them in", over.filter(near).sort(smallest), 10],
-    ["Fits", "largest first", of("fits").sort(largest), 20],
+    ["Fits", "largest first", of("fits").sort(largest), 15],
     ["May fit", "not all of it is known", of("may").sort(largest), 10],
     ["Far over the line", "", over.filter((row) => !near(row)).sort(smallest), 0],
     ["Beyond their context", "they read fewer tokens than you ask for", of("beyond").sort(largest), 0],

@@ -1,6 +1,5 @@
 """Memory on the page of a model: each size in two formats against one line, and the smallest card that holds it."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
@@ -43,8 +42,7 @@ class MemoryPanels:
     def __init__(self, catalog: Catalog, sizes: Sizes) -> None:
         self._sizes = sizes
         cards = [entry.facts for entry in catalog.of("accelerators") if isinstance(entry.facts, Accelerator)]
-        self._cards = sorted((card for card in cards if card.availability is Availability.RELEASED), key=_by_memory)
-        self._usable = [usable_bytes(card) for card in self._cards]
+        self._cards = sorted((card for card in cards if card.availability is Availability.RELEASED), key=_order)
 
     def of(self, entry: Entry) -> tuple[Panel, ...]:
         """The panels of one family, a size each."""
@@ -73,17 +71,16 @@ class MemoryPanels:
         )
 
     def _holder(self, needs: Estimate) -> str:
-        """The least memory that holds it, of the accelerators that can be had."""
+        """The memory of the smallest card that holds it; of a machine with unified memory where no card does."""
         total = needs.at_least if isinstance(needs.total, Unknown) else needs.total
-        index = bisect_left(self._usable, total)
-        if index == len(self._cards):
+        card = next((card for card in self._cards if total <= usable_bytes(card)), None)
+        if card is None:
             return "none alone"
-        card = self._cards[index]
         unified = " unified" if card.category is AcceleratorCategory.UNIFIED else ""
         more = " or more" if isinstance(needs.total, Unknown) else ""
         return f"{card.memory_gb:,} GB{unified}{more}"
 
 
-def _by_memory(card: Accelerator) -> tuple[int, bool]:
-    """Cards come before machines with unified memory that offer as much."""
-    return usable_bytes(card), card.category is AcceleratorCategory.UNIFIED
+def _order(card: Accelerator) -> tuple[bool, int]:
+    """Cards by their memory, then machines with unified memory by what they offer."""
+    return card.category is AcceleratorCategory.UNIFIED, usable_bytes(card)

@@ -27,6 +27,7 @@ PLACES = {
     "models": "models/",
     "commercial-use": "models/commercial-use/",
     "research-use": "models/research-use/",
+    "memory": "memory/",
     "licenses": "licenses/",
     "accelerators": "accelerators/",
     "model": MODEL,

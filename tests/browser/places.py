@@ -6,6 +6,9 @@ ACCELERATOR = "accelerators/nvidia-h100-sxm/"
 MISSING = "models/no-such-model/"
 
 MORE_PLACES = {
+    "accelerators": "accelerators/",
+    "research-use": "models/research-use/",
+    "commercial-use": "models/commercial-use/",
     "frameworks": "frameworks/",
     "framework": "frameworks/deepspeed/",
     "deployment-tools": "deployment-tools/",
@@ -25,11 +28,8 @@ MORE_PLACES = {
 PLACES = {
     "home": "",
     "models": "models/",
-    "commercial-use": "models/commercial-use/",
-    "research-use": "models/research-use/",
     "memory": "memory/",
     "licenses": "licenses/",
-    "accelerators": "accelerators/",
     "model": MODEL,
     "license": LICENSE,
     "accelerator": ACCELERATOR,

@@ -140,10 +140,8 @@ DRAWN = {
 
 LEADS = {
     "jinja-attribute": "{{ ''.class.mro }}",
-    "math": "$a_b$ (c) [d] $$e$$",
-    "backslashes": "\\ \\ \\n",
 }
-"""Descriptions in which CommonMark sees emphasis, or a backslash that makes a mark literal."""
+"""Descriptions in which CommonMark sees emphasis."""
 
 REFUSED = {
     "nul": "\x00",

@@ -1,7 +1,7 @@
 // The tables that the server drew: sorting, filters, columns, addresses. Without this script a table is whole.
 
 import { emptyState, readAddress, switchOf, writeAddress } from "./table/address.js";
-import { count, headOf, readTable } from "./table/data.js";
+import { count, elementOf, headOf, readTable, textOf } from "./table/data.js";
 import { openFacets, openSheet } from "./table/facets.js";
 import { evaluate, without } from "./table/filters.js";
 import { openMenu } from "./table/menus.js";
@@ -26,7 +26,11 @@ let left = new AbortController();
 });
 
 function enhance(root, prefix, others, signal) {
-  const part = (name) => root.querySelector(`[data-ph-${name}]`);
+  const parts = new Map();
+  const part = (name) => {
+    if (!parts.has(name)) parts.set(name, root.querySelector(`[data-ph-${name}]`));
+    return parts.get(name);
+  };
   const table = readTable(root);
   const search = part("filter");
   const region = root.querySelector(".ph-scroll");
@@ -43,28 +47,25 @@ function enhance(root, prefix, others, signal) {
   let typing = false;
 
   function changed({ typed = false } = {}) {
-    show();
     const address = writeAddress(state, location.search, prefix, others);
     if (address !== location.search) {
       const to = location.pathname + address + location.hash;
       if (typed && typing) history.replaceState(null, "", to);
-      else history.pushState(null, "", to);
+      else history.pushState(null, "", to); // first, since browsers then lay out the page to note where it is scrolled
       typing = typed;
       keepLinks();
     }
+    show();
   }
 
   function show() {
     found = evaluate(table, state.filters, state.find);
-    sorted = sortRows(table, found.rows, state.sort.length ? state.sort : byDefault);
+    sorted = state.sort.length ? sortRows(table, found.rows, state.sort) : found.rows; // in the order they came in
     const shown = state.all ? sorted : sorted.slice(0, LIMIT);
-    const visible = new Set(shown);
-    for (const row of table.rows) {
-      const hidden = !visible.has(row);
-      if (row.element.hidden !== hidden) row.element.hidden = hidden;
-    }
-    if (shown.some((row, index) => table.body.rows[index] !== row.element))
-      table.body.prepend(...shown.map((row) => row.element));
+    const { rows } = table.body;
+    // Only what is shown is in the page: what a browser need not look at costs it nothing.
+    if (shown.length !== rows.length || shown.some((row, index) => rows[index] !== row.element))
+      table.body.replaceChildren(...shown.map(elementOf));
     facets.show(found, state);
     showHeads();
     showCounts(shown.length);
@@ -259,6 +260,17 @@ function enhance(root, prefix, others, signal) {
   addEventListener("popstate", go, { signal });
   go();
   root.dataset.ready = "";
+  readAhead(table);
+}
+
+// What the filter of words looks in takes long to gather, so it is done before a reader asks.
+function readAhead({ rows }) {
+  let next = 0;
+  const some = (deadline) => {
+    while (next < rows.length && deadline.timeRemaining() > 2) textOf(rows[next++]);
+    if (next < rows.length) requestIdleCallback(some);
+  };
+  window.requestIdleCallback?.(some);
 }
 
 function defaultSort(table) {

@@ -17,6 +17,14 @@ export function headOf(table, key) {
   return table.heads.find((head) => head.dataset.key === key);
 }
 
+const ROLES = { TH: "rowheader", TD: "cell" };
+
+// The element of a row, with the roles that keep it a row where it is drawn as a block.
+export function elementOf({ element }) {
+  if (!element.role) for (const part of [element, ...element.cells]) part.setAttribute("role", ROLES[part.tagName] ?? "row");
+  return element;
+}
+
 export function textOf(row) {
   row.text ??= fold(`${row.element.textContent} ${row.element.dataset.also ?? ""}`);
   return row.text;

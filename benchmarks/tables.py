@@ -1,0 +1,171 @@
+"""A table of 2,000 rows in a browser: when it can be used, and what a filter or a sort takes.
+
+The yardsticks are the browser's own work on the same page: loading it without scripts, and drawing the shown rows anew.
+"""
+
+import functools
+import http.server
+import json
+import random
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import copytree
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.process import run
+from powerhouse_site.addresses import Addresses
+from powerhouse_site.catalog import load_catalog
+from powerhouse_site.pages.table_pages import table_pages
+from powerhouse_site.rendering import Renderer
+from tests.browser.chromium import ARGUMENTS, find
+
+ROWS, ROUNDS = 2000, 5
+_WATCH = """
+new MutationObserver((_, watcher) => {
+  if (!document.querySelector("[data-ph-table][data-ready]")) return;
+  window.readyAt = performance.now();
+  watcher.disconnect();
+}).observe(document, { subtree: true, attributeFilter: ["data-ready"] });
+window.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shifted += entry.value)))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+_TIME = """(work) => {
+  const region = document.querySelector(".ph-scroll");
+  const timed = (run) => {
+    const start = performance.now();
+    run();
+    region.scrollWidth; // so that layout is in it
+    return performance.now() - start;
+  };
+  const boxes = [...document.querySelectorAll("[data-ph-facets] input[type=checkbox]")].slice(0, 12);
+  const heads = [...document.querySelectorAll(".ph-sort")];
+  const search = document.querySelector("[data-ph-filter]");
+  const write = (text) => () => { search.value = text; search.dispatchEvent(new Event("input", { bubbles: true })); };
+  const works = {
+    filter: () => boxes.flatMap((box) => [timed(() => box.click()), timed(() => box.click())]),
+    sort: () => heads.flatMap((head) => [timed(() => head.click()), timed(() => head.click())]),
+    words: () => ["fam", "family 1", "family 12", "family", ""].map((text) => timed(write(text))),
+    draw: () => [1, 2, 3].map(() => {
+      region.hidden = true;
+      region.scrollWidth;
+      return timed(() => (region.hidden = false));
+    }),
+  };
+  return works[work]();
+}"""
+
+
+def report(root: Path) -> str:
+    """Build the site of a large catalog and use its table of models."""
+    path = find()
+    if path is None:
+        return "tables: no Chromium was found"
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        catalog, built = Path(folder) / "catalog", Path(folder) / "site"
+        run([sys.executable, "-m", "mkdocs", "build", "--site-dir", str(built)], root)
+        copytree(root / "catalog", catalog)
+        _fill(catalog / "models")
+        _put_in(built / "models" / "index.html", _fragment(root, catalog))
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        with _served(built) as address:
+            return _measure(browser, f"{address}models/")
+
+
+def _measure(browser: Browser, address: str) -> str:
+    ready, bare, shifted = [], [], 0.0
+    times: dict[str, list[float]] = {work: [] for work in ("filter", "sort", "words", "draw")}
+    for _ in range(ROUNDS):
+        page = _opened(browser, address, scripts=False)
+        bare.append(page.evaluate("performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart"))
+        page.context.close()
+        page = _opened(browser, address, scripts=True)
+        page.wait_for_function("window.readyAt")
+        ready.append(page.evaluate("window.readyAt"))
+        page.wait_for_timeout(300)
+        shifted = max(shifted, page.evaluate("window.shifted"))
+        for work in times:
+            times[work] += page.evaluate(_TIME, work)
+        page.context.close()
+    middle = {work: median(found) for work, found in times.items()}
+    slowest = max(number for work, number in middle.items() if work != "draw")
+    return (
+        f"tables: {ROWS} rows can be used after {median(ready) / 1000:.2f} s (goal: 1), "
+        f"{median(ready) / median(bare):.2f} times loading without scripts; layout shift {shifted:.3f}; "
+        f"a filter {middle['filter']:.0f} ms, a sort {middle['sort']:.0f} ms, words {middle['words']:.0f} ms "
+        f"(goal: 50), {slowest / middle['draw']:.2f} times drawing the shown rows"
+    )
+
+
+def _opened(browser: Browser, address: str, *, scripts: bool) -> Page:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=scripts).new_page()
+    if scripts:
+        page.add_init_script(_WATCH)
+    page.goto(address)
+    return page
+
+
+def _fragment(root: Path, folder: Path) -> str:
+    """The table of all models as HTML."""
+    loaded = load_catalog(folder)
+    kind = next(kind for kind in loaded.catalog.kinds if kind.name == "models")
+    page = next(table_pages(loaded.catalog, kind))
+    return Renderer(root / "templates", Addresses()).fragment(page)
+
+
+def _put_in(page: Path, fragment: str) -> None:
+    """Put a fragment in the place of the one that a built page has."""
+    head, mark, rest = page.read_text(encoding="utf-8").partition('<div class="ph ph-wide">')
+    end = rest.rindex("</article>")
+    if not mark:
+        raise ValueError(f"{page} has no table")
+    page.write_text(head + fragment + rest[end:], encoding="utf-8")
+
+
+def _fill(folder: Path) -> None:
+    """Replace nothing, but add families until there are as many as ROWS."""
+    chance = random.Random(1)
+    for number in range(ROWS - len(list(folder.glob("*.yaml")))):
+        (folder / f"family-{number}.yaml").write_text(json.dumps(_family(chance, number), indent=1), encoding="utf-8")
+
+
+def _family(chance: random.Random, number: int) -> dict[str, Any]:
+    sizes = sorted(chance.choice((0.5, 1, 3, 7, 8, 13, 27, 32, 70, 120, 400)) for _ in range(chance.randint(1, 4)))
+    return {
+        "name": f"Family {number}",
+        "description": "A family made for a benchmark.",
+        "developer": f"Maker {chance.randint(1, 90)}",
+        "release_date": f"{chance.randint(2019, 2025)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+        "architecture": chance.choice(("decoder-only", "encoder-decoder", "hybrid")),
+        "inputs": ["text", *(["image"] if chance.random() < 0.3 else [])],
+        "license": chance.choice(("apache-2.0", "mit", "llama-2", "cc-by-nc-4.0")),
+        "variants": [
+            {
+                "name": f"Family {number} {size}B {index}",
+                "parameters": f"{size}B",
+                "context_window": chance.choice((2048, 8192, 32768, 131072, 1048576)),
+                "tuning": chance.choice(("base", "instruct")),
+                "checkpoint": f"https://example.org/{number}/{index}",
+            }
+            for index, size in enumerate(sizes)
+        ],
+    }
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()

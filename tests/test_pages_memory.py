@@ -64,11 +64,14 @@ class TestSizes:
 
     def test_every_size_has_a_word_of_its_own(self, tmp_path: Path) -> None:
         files: dict[str, Facts | str] = {
-            "models/a": model("A", variants=[variant("One 1B", "1B"), variant("one 1b", "2B"), variant("零", "3B")]),
+            "models/a": model(
+                "A",
+                variants=[variant("One 1B", "1B"), variant("one 1b", "2B"), variant("零", "3B"), variant("Own", "4B")],
+            ),
             "models/b": model("B", variants=[variant("One-1B", "1B"), variant("一", "2B"), variant("A", "3B")]),
         }
         ids = [size.id for size in Sizes(load(tmp_path, files)).all]
-        assert ids == ["one-1b", "a.one-1b", "a", "b.one-1b", "b", "b.a"]
+        assert ids == ["one-1b", "a.one-1b", "a", "a.own", "b.one-1b", "b", "b.a"]
 
     def test_all_variants_of_the_catalog_are_in_one_size(self, sizes: Sizes) -> None:
         names = [(size.entry.id, each.name) for size in sizes.all for each in size.variants]

@@ -12,6 +12,9 @@ from powerhouse_site.memory.estimate import DEFAULT_CONTEXT
 from powerhouse_site.memory.formats import FORMATS, PUBLISHED_ONLY_IN
 from powerhouse_site.schema.models import Model, Variant
 
+OWN = "own"
+"""What stands in an address for a model of the reader's own."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
@@ -60,7 +63,7 @@ class Sizes:
 
     def __init__(self, catalog: Catalog) -> None:
         self._of: dict[str, tuple[Size, ...]] = {}
-        used: set[str] = set()
+        used = {OWN}
         for entry in catalog.of("models"):
             if isinstance(entry.facts, Model):
                 self._of[entry.id] = tuple(self._sizes(catalog, entry, entry.facts, used))

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from powerhouse_site.formatting import format_text
-from powerhouse_site.formatting.order import model_in
 from powerhouse_site.loading.document import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.scaffold import SettingError, scaffold
 from powerhouse_site.schema.annotations import described_fields
-from powerhouse_site.schema.facts import required_fields
+from powerhouse_site.schema.facts import model_in, required_fields
 from powerhouse_site.schema.kinds import KINDS, Kind
 from powerhouse_site.schema.values import Choice
 from tests.texts import ACCELERATORS, LICENSES, MODELS, findings

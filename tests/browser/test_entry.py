@@ -88,7 +88,7 @@ def test_a_number_leads_to_its_source(reader: Reader) -> None:
 
 @seen(WIDE)
 def test_a_number_in_the_table_of_models_leads_to_the_source_in_the_entry(reader: Reader) -> None:
-    page = reader.open("models/")
+    page = reader.open("models/?find=Llama+2")
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Llama 2", exact=True))
     number = row.locator(".ph-cite").first
     fragment = f"source-{number.inner_text().removeprefix('source').strip()}"

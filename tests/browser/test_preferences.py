@@ -46,6 +46,7 @@ def test_reduced_motion_leaves_everything_working(readers: Callable[..., Reader]
     reader = readers(reduced_motion="reduce")
     page = reader.open("models/")
     table = Table(page)
-    tab_to(reader, table.filter)
+    tab_to(reader, table.filter, limit=150)  # the filters come first
     page.keyboard.type("falcon")
-    assert table.names() == ["Falcon"]
+    assert len(table.names()) > 1
+    assert all("Falcon" in name for name in table.names())

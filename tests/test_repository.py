@@ -131,7 +131,7 @@ class TestTemplates:
         folder = root / "templates"
         ours = {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in folder.rglob("*.html")}
         named = set(re.findall(r'{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"', "\n".join(ours.values())))
-        pages = {"home.html", "index.html", "learn.html", "redirect.html", "status.html"}
+        pages = {"home.html", "index.html", "learn.html", "memory.html", "redirect.html", "status.html"}
         pages |= {f"reference/{name}.html" for name in ("fields", "kinds", "origin", "problems")}
         drawn = {*pages, *(f"{kind.name}/entry.html" for kind in KINDS)}
         assert pages - set(ours) == set()

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from powerhouse_site.cli import commands
 from tests.texts import MODEL, write_catalog
 
-KILLS = 40
+KILLS = 24
 FILES = 60
 NEW = ["new", "models", "oak", "--set", "name=Oak", "--set", "description=An oak.", "--set", "developer=Grove"]
 

@@ -6,6 +6,12 @@ ACCELERATOR = "accelerators/nvidia-h100-sxm/"
 MISSING = "models/no-such-model/"
 
 MORE_PLACES = {
+    "status": "status/",
+    "architecture": "architecture/",
+    "contributing": "contributing/",
+    "problems": "reference/problems/",
+    "fields": "reference/fields/models/",
+    "accelerator": ACCELERATOR,
     "accelerators": "accelerators/",
     "research-use": "models/research-use/",
     "commercial-use": "models/commercial-use/",
@@ -32,14 +38,8 @@ PLACES = {
     "licenses": "licenses/",
     "model": MODEL,
     "license": LICENSE,
-    "accelerator": ACCELERATOR,
     **MORE_PLACES,
     "learn": "learn/",
-    "status": "status/",
-    "fields": "reference/fields/models/",
-    "problems": "reference/problems/",
-    "contributing": "contributing/",
-    "architecture": "architecture/",
     "missing": MISSING,
 }
 """Paths by the name of their sort; the last one is the page for missing addresses."""

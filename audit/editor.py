@@ -49,6 +49,8 @@ def check(root: Path, tools: Path) -> list[str]:
 def _samples(root: Path, *, with_modeline: bool) -> Iterator[Sample]:
     """An entry of each kind; without its first line, which names the schema, another comment stands there."""
     for path in sorted((root / "docs" / "api" / "v1" / "schema").glob("*.json")):
+        if not (root / "catalog" / path.stem).is_dir():
+            continue  # the learning path, which is no kind
         schema = json.loads(path.read_text(encoding="utf-8"))
         for entry in sorted((root / "catalog" / path.stem).glob("*.yaml")):
             first, *rest = entry.read_text(encoding="utf-8").splitlines()

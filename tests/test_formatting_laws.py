@@ -15,7 +15,7 @@ from tests.commented_yaml import COMMENTS, TEXT, Written, documents
 from tests.test_properties import YAML_LIKE, mutations
 from tests.texts import MODELS
 
-LAW = settings(deadline=None, derandomize=True, max_examples=300, suppress_health_check=list(HealthCheck))
+LAW = settings(deadline=None, derandomize=True, max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 def check(text: str) -> str:

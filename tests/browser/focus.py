@@ -70,7 +70,7 @@ def focus_of(page: Page) -> Focus | None:
     return Focus(**found) if found else None
 
 
-def walk(page: Page, key: str, most: int = 150) -> list[Focus]:
+def walk(page: Page, key: str, most: int = 100) -> list[Focus]:
     """Press a key until the focus leaves the page, or long enough, and tell what had it on the way."""
     way: list[Focus] = []
     for _ in range(most):

@@ -16,7 +16,6 @@ WALKS = [
     (WIDE, ""),
     (PHONE, ""),
     (WIDE, "models/"),
-    (PHONE, "models/research-use/"),
     (TABLET, "models/research-use/"),
     (TABLET, "licenses/"),
     (PHONE, "licenses/"),

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from powerhouse_site.schema.kinds import KINDS
 from tests.hostile.inputs import GROUPS, SAMPLES, Sample, check
 
-SMALL = {"real files after accidents": 1000, "entries of any values": 600, "pieces of YAML": 800, "bytes": 400}
+SMALL = {"real files after accidents": 500, "entries of any values": 300, "pieces of YAML": 400, "bytes": 200}
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -3,7 +3,7 @@
 const STORE = "ph-path-done";
 
 (window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
-  const path = document.querySelector("[data-ph-path]");
+  const path = document.querySelector("[data-ph-path]:not([data-ready])");
   if (path) enhance(path);
 });
 
@@ -81,6 +81,7 @@ function enhance(path) {
   tools.hidden = false;
   show(kept !== undefined);
   filter();
+  path.dataset.ready = "";
 }
 
 // What is ticked; undefined where this browser keeps nothing.

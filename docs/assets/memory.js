@@ -15,9 +15,10 @@ let left = new AbortController();
 
 // Material tells of the first page, and of each that instant navigation puts in its place.
 (window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
+  const page = document.querySelector("[data-ph-memory]");
+  if (page?.hasAttribute("data-ready")) return; // told of the same page twice
   left.abort(); // the listeners of the page before
   left = new AbortController();
-  const page = document.querySelector("[data-ph-memory]");
   if (page) start(page, left.signal);
 });
 

@@ -204,6 +204,6 @@ function marker(asked) {
 function shown({ record: { doc, title, text }, score }, mark) {
   const snippet = text.length > SNIPPET ? `${text.slice(0, SNIPPET).replace(/\s+\S*$/, "")} …` : text;
   const kind = doc.kind && snippet.startsWith(doc.kind) ? doc.kind : "";
-  const words = `<p>${kind && `<b>${escape(kind)}</b>`}${mark(snippet.slice(kind.length))}</p>`;
+  const words = `<p>${kind && "<b>"}${escape(kind)}${kind && "</b>"}${mark(snippet.slice(kind.length))}</p>`;
   return { location: doc.location, title: mark(title), text: words, score, terms: {} };
 }

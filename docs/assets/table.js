@@ -15,9 +15,10 @@ let left = new AbortController();
 
 // Material tells of the first page, and of each that instant navigation puts in its place.
 (window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
+  const roots = [...document.querySelectorAll("[data-ph-table]")].filter((root) => root.querySelector("tbody"));
+  if (roots[0]?.hasAttribute("data-ready")) return; // told of the same page twice
   left.abort(); // the listeners of the page before
   left = new AbortController();
-  const roots = [...document.querySelectorAll("[data-ph-table]")].filter((root) => root.querySelector("tbody"));
   const prefixes = roots.map((root, index) => (index ? `${root.dataset.name}.` : ""));
   roots.forEach((root, index) => {
     const others = prefixes.filter((prefix) => prefix && prefix !== prefixes[index]);

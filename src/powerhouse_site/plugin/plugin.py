@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.clock import commit_time
-from powerhouse_site.plugin import frames, policy, preview, search, sources, tree
+from powerhouse_site.plugin import frames, policy, preview, scripts, search, sources, tree
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.problems import problem_list
 
@@ -64,11 +64,13 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a file for each page, and the YAML of each entry."""
+        """Add a file for each page, and the YAML of each entry; shorten the scripts."""
         for file in tree.files(self._site, config):
             if written := files.get_file_from_path(file.src_uri):
                 files.remove(written)
             files.append(file)
+        if not self._serving:
+            scripts.minify(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs passes them by name

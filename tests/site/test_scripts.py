@@ -1,0 +1,95 @@
+"""What readers load to run: small, no more than their page needs, and all of it asked for at once."""
+
+import gzip
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from rjsmin import jsmin
+
+from tests.site.reading import HERE, Page, Site
+
+IMPORT = re.compile(r'(?:\bfrom|\bimport)\s*"(\.[^"]+)"')
+KB = 1000
+
+
+@pytest.fixture(scope="module")
+def scripts(site: Site) -> dict[str, str]:
+    """Our scripts as the site serves them, by name."""
+    names = [name for name in site.files if name.startswith("assets/") and name.endswith(".js")]
+    ours = [name for name in names if not name.startswith("assets/javascripts/")]
+    return {name: (site.folder / name).read_text(encoding="utf-8") for name in ours}
+
+
+def weight(text: str) -> int:
+    return len(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def asked(page: Page) -> tuple[set[str], set[str]]:
+    """Our modules that a page runs, and those that it asks for ahead."""
+    run = {e.get("src", "") for e in page.all("script", type="module")}
+    ahead = {e.get("href", "") for e in page.all("link", rel="modulepreload")}
+
+    def names(addresses: set[str]) -> set[str]:
+        joined = {posixpath.normpath(posixpath.join("/", page.address, urlsplit(each).path)) for each in addresses}
+        return {name.lstrip("/") for name in joined}
+
+    return names(run), names(ahead)
+
+
+def imported(scripts: dict[str, str], roots: set[str]) -> set[str]:
+    """All that modules import, and what those import."""
+    found: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        name = waiting.pop()
+        folder = posixpath.dirname(name)
+        for each in IMPORT.findall(scripts[name]):
+            part = posixpath.normpath(posixpath.join(folder, each))
+            if part not in found:
+                found.add(part)
+                waiting.append(part)
+    return found
+
+
+def test_a_page_asks_at_once_for_all_that_its_scripts_import(site: Site, scripts: dict[str, str]) -> None:
+    """Else a browser learns of a module only when the one that imports it has come."""
+    seen: set[str] = set()
+    for page in site.pages.values():
+        if page.url.startswith(HERE):
+            run, ahead = asked(page)
+            assert ahead == imported(scripts, run), page.address
+            seen |= run | ahead
+    assert seen | {"assets/search.js"} == set(scripts), "a script that no page runs"
+
+
+def test_a_page_runs_only_what_it_has_a_use_for(site: Site) -> None:
+    marks = {"table": "data-ph-table", "memory": "data-ph-memory", "learn": "data-ph-path", "entry": "data-ph-rail"}
+    for page in site.pages.values():
+        run, _ = asked(page)
+        marked = {name for name, mark in marks.items() if any(mark in e.attrib for e in page.root.iter())}
+        there = {name for name in marks if f"assets/{name}.js" in run}
+        assert marked <= there, page.address
+        assert there - marked <= {"entry"}, page.address
+
+
+def test_all_scripts_together_are_small(scripts: dict[str, str]) -> None:
+    assert sum(weight(text) for text in scripts.values()) < 30 * KB
+
+
+def test_a_table_loads_little(site: Site, scripts: dict[str, str]) -> None:
+    """With what every page loads: the frame, and the search."""
+    run, ahead = asked(site.pages["models/"])
+    loaded = {*run, *ahead, "assets/search.js"}
+    assert sum(weight(scripts[name]) for name in loaded if "memory" not in name) < 20 * KB
+
+
+def test_served_scripts_are_short_forms_of_those_that_are_written(root: Path, scripts: dict[str, str]) -> None:
+    for name, text in scripts.items():
+        written = (root / "docs" / name).read_text(encoding="utf-8")
+        assert text == jsmin(written), name
+        assert not re.search(r"^\s*//", text, re.MULTILINE), name
+        # What shortens them takes the inner of two nested templates for code.
+        assert not re.search(r"\$\{[^}`]*`", written), name

@@ -7,7 +7,8 @@ from typing import Any
 
 from powerhouse_site.catalog import Catalog, load_catalog
 from powerhouse_site.schema.accelerators import Accelerator
-from powerhouse_site.schema.models import Model, Shape, Variant
+from powerhouse_site.schema.models import Model, Variant
+from powerhouse_site.schema.shapes import Shape
 
 ROOT = Path(__file__).parent.parent
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from powerhouse_site.formatting import format_text
 from powerhouse_site.formatting.comments import scan
-from powerhouse_site.loading.document import Document, parse
+from powerhouse_site.loading.document import Document
+from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.source import decode
 from tests.commented_yaml import COMMENTS, TEXT, Written, documents
 from tests.test_properties import YAML_LIKE, mutations

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError, create_model
 
 from powerhouse_site.json_schema import json_schema, tidy
-from powerhouse_site.loading.document import Document, Node, parse
+from powerhouse_site.loading.document import Document, Node
+from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.schema.facts import Strict
 from powerhouse_site.schema.kinds import KINDS, Kind

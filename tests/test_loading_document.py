@@ -3,7 +3,8 @@
 import pytest
 
 from powerhouse_site.diagnostics import Span
-from powerhouse_site.loading.document import MAX_DEPTH, Document, Finding, parse
+from powerhouse_site.loading.document import Document, Finding
+from powerhouse_site.loading.parsing import MAX_DEPTH, parse
 from tests.texts import MODEL, findings, summary
 
 SAMPLE = """\

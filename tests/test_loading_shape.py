@@ -2,7 +2,7 @@
 
 import pytest
 
-from powerhouse_site.loading.document import parse
+from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.licenses import License

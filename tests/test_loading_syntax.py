@@ -2,7 +2,7 @@
 
 import pytest
 
-from powerhouse_site.loading.document import parse
+from powerhouse_site.loading.parsing import parse
 
 TAB = ("a tab where spaces are needed", "indent with spaces")
 QUOTE = ("a quote is not closed", "close it, or remove it")

@@ -19,7 +19,8 @@ from pydantic_core import PydanticCustomError
 
 from powerhouse_site.catalog import load_catalog
 from powerhouse_site.diagnostics import CODES, REPORTS, Diagnostic, Span, Summary
-from powerhouse_site.loading.document import Finding, parse
+from powerhouse_site.loading.document import Finding
+from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.scalars import ScalarError, plain_value
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import decode

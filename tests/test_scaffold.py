@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from powerhouse_site.formatting import format_text
-from powerhouse_site.loading.document import parse
+from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.scaffold import SettingError, scaffold
 from powerhouse_site.schema.annotations import described_fields

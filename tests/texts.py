@@ -5,7 +5,8 @@ from pathlib import Path
 
 from powerhouse_site.catalog import Loaded, load_catalog
 from powerhouse_site.diagnostics import Diagnostic
-from powerhouse_site.loading.document import Finding, parse
+from powerhouse_site.loading.document import Finding
+from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import decode
 from powerhouse_site.schema.kinds import KINDS, Kind

@@ -13,8 +13,9 @@ from powerhouse_site.checks import check_catalog
 from powerhouse_site.diagnostics import Diagnostic, Severity, sort_diagnostics
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import Entry, LoadedFile
-from powerhouse_site.loading.document import Finding, parse
+from powerhouse_site.loading.document import Finding
 from powerhouse_site.loading.folder import EntryFile, Stray, list_files
+from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import Text, read
 from powerhouse_site.schema.annotations import Described, LicenseExpression, Reference, described_fields

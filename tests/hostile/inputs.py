@@ -15,7 +15,8 @@ from powerhouse_site.diagnostics import REPORTS, Severity, Summary, sort_diagnos
 from powerhouse_site.diagnostics.reports.github import github_summary
 from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.formatting import format_text
-from powerhouse_site.loading.document import Document, Finding, parse
+from powerhouse_site.loading.document import Document, Finding
+from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import decode
 from powerhouse_site.schema.facts import Facts

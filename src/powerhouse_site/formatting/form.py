@@ -8,7 +8,8 @@ from powerhouse_site.formatting.order import sort_keys
 from powerhouse_site.formatting.reading import read_tree
 from powerhouse_site.formatting.tree import Tree
 from powerhouse_site.formatting.writing import write_tree
-from powerhouse_site.loading.document import Document, Finding, parse
+from powerhouse_site.loading.document import Document, Finding
+from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import decode
 from powerhouse_site.schema.kinds import Format, Kind

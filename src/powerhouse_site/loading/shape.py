@@ -9,7 +9,8 @@ from pydantic_core import ErrorDetails
 
 from powerhouse_site.diagnostics import Code
 from powerhouse_site.diagnostics import codes as c
-from powerhouse_site.loading.document import Document, Finding, Path, Refused
+from powerhouse_site.loading.document import Document, Finding, Path
+from powerhouse_site.loading.parsing import Refused
 from powerhouse_site.loading.suggestions import suggest
 from powerhouse_site.loading.wording import describe, shorten, word_error
 from powerhouse_site.schema.annotations import described_fields

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from powerhouse_site.memory.cache import Cache, Part
 from powerhouse_site.memory.figures import Unknown
-from powerhouse_site.schema.models import Attention, AttentionKind, Shape
+from powerhouse_site.schema.shapes import Attention, AttentionKind, Shape
 
 _STATE_ONLY = frozenset({AttentionKind.STATE_SPACE, AttentionKind.RECURRENT})
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from powerhouse_site.schema.models import Attention, Shape, Variant
+from powerhouse_site.schema.models import Variant
+from powerhouse_site.schema.shapes import Attention, Shape
 
 GIB = 2**30
 

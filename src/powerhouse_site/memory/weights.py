@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from powerhouse_site.memory.figures import labels
 from powerhouse_site.memory.formats import UNITS, Format
-from powerhouse_site.schema.models import Shape, Variant
+from powerhouse_site.schema.models import Variant
+from powerhouse_site.schema.shapes import Shape
 
 _TABLES = ("vocabulary_size", "hidden_size", "tied_embeddings")
 """What the tables follow from."""

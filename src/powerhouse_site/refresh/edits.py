@@ -6,7 +6,7 @@ from powerhouse_site.formatting.form import format_text
 from powerhouse_site.formatting.reading import read_tree
 from powerhouse_site.formatting.tree import Collection, Entry, Scalar
 from powerhouse_site.formatting.writing import write_tree
-from powerhouse_site.loading.document import parse
+from powerhouse_site.loading.parsing import parse
 from powerhouse_site.schema.kinds import Kind
 
 Path = tuple[str | int, ...]

@@ -8,7 +8,8 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from powerhouse_site.formatting.tree import Scalar
-from powerhouse_site.loading.document import MAX_DEPTH, Path
+from powerhouse_site.loading.document import Path
+from powerhouse_site.loading.parsing import MAX_DEPTH
 from powerhouse_site.loading.scalars import ScalarError, plain_value
 from powerhouse_site.schema.facts import model_in
 

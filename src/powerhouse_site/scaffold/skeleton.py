@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.formatting.form import write_entry
 from powerhouse_site.formatting.tree import Collection, Entry, Scalar, Tree
-from powerhouse_site.loading.document import Finding, parse
+from powerhouse_site.loading.document import Finding
+from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import decode
 from powerhouse_site.scaffold.settings import Setting, SettingError, item_of, parse_settings, values_of

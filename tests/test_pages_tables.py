@@ -1,5 +1,6 @@
 """A kind's entries as a table."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,11 +73,28 @@ def test_what_is_not_known_stands_last_and_names_decide_ties(tmp_path: Path) -> 
 def test_a_kind_without_a_default_column_is_sorted_by_name(tmp_path: Path) -> None:
     catalog = load(
         tmp_path,
-        {"licenses/c": license_("Ant"), "licenses/a": license_("bee"), "licenses/b": license_("X", spdx="Cat-1.0")},
+        {
+            "licenses/c": license_("Ant"),
+            "licenses/a": license_("bee"),
+            "licenses/b": license_("X", spdx="Cat-1.0"),
+        },
     )
-    found = table(catalog, "licenses")
+    plain = replace(catalog.of("licenses")[0].kind, users_kind="")
+    found = build_table(catalog, plain, catalog.of("licenses"), id="licenses", caption="")
     assert found.sorted_by == "name"
     assert ids(found) == ["c", "a", "b"]
+
+
+def test_what_is_used_most_comes_first_and_names_decide_ties(tmp_path: Path) -> None:
+    files: dict[str, Facts | str] = {
+        "licenses/c": license_("Ant"),
+        "licenses/a": license_("bee"),
+        "licenses/b": license_("X", spdx="Cat-1.0"),
+        "models/one": model("One", license="b"),
+    }
+    found = table(load(tmp_path, files), "licenses")
+    assert found.sorted_by == "users"
+    assert ids(found) == ["b", "c", "a"]
 
 
 def columns_of(field: Described) -> list[tuple[str, str]]:
@@ -89,7 +107,7 @@ def columns_of(field: Described) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_columns_are_those_of_the_schema_then_users_and_evidence(tmp_path: Path, kind: Kind) -> None:
     found = table(load(tmp_path, {f"{kind.name}/a": MAKERS[kind.name]()}), kind.name)
-    last = [("users", "Used by")] if kind.shows_users else []
+    last = [("users", "Models" if kind.users_kind else "Used by")] if kind.shows_users else []
     schema = [pair for field in table_columns(kind.facts) for pair in columns_of(field)]
     assert [(h.key, h.label) for h in found.headings] == [*schema, *last, ("evidence", "Evidence")]
     assert all(len(row.cells) == len(found.headings) for row in found.rows)
@@ -121,7 +139,7 @@ def test_counts_that_are_all_zero_have_a_share(tmp_path: Path) -> None:
     assert column(found, "users") == ["0"]
 
 
-def test_entries_of_all_other_kinds_are_users_and_those_of_the_same_kind_are_not(tmp_path: Path) -> None:
+def test_entries_of_other_kinds_are_users_and_those_of_the_same_kind_are_not(tmp_path: Path) -> None:
     files: dict[str, Facts | str] = {
         "licenses/a": license_("A", spdx="AAL"),
         "licenses/b": license_("B", spdx="BSL-1.0"),
@@ -133,7 +151,7 @@ def test_entries_of_all_other_kinds_are_users_and_those_of_the_same_kind_are_not
         "tutorials/t": tutorial("T", uses_tools=["one"]),
     }
     catalog = load(tmp_path, files)
-    assert column(table(catalog, "licenses"), "users") == ["3", "1"]
+    assert column(table(catalog, "licenses"), "users") == ["1", "0"], "only models count"
     assert column(table(catalog, "frameworks"), "users") == ["3", "0"], "a tool, a course and a tutorial name One"
     assert column(table(catalog, "deployment-tools"), "users") == ["2"], "a framework and a course name it"
 

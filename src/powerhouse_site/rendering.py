@@ -8,7 +8,15 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.page import Page
-from powerhouse_site.pages.words import count_words, date_words, limit_words, month_words, parameter_words, token_words
+from powerhouse_site.pages.words import (
+    count_words,
+    date_words,
+    limit_words,
+    month_words,
+    parameter_words,
+    range_words,
+    token_words,
+)
 from powerhouse_site.prose import prose_html, prose_text
 
 
@@ -37,6 +45,7 @@ class Renderer:
             parameter_words=parameter_words,
             token_words=token_words,
             count_words=count_words,
+            range_words=range_words,
             limit_words=limit_words,
             log_share=log_share,
         )

@@ -106,14 +106,8 @@ def heading_of(column: TableColumn, cells: Sequence[Cell | None]) -> Heading:
     )
 
 
-USERS = Heading(
-    key="users",
-    label="Used by",
-    numeric=True,
-    descending=True,
-    sorts_numbers=True,
-    help="How many entries of other kinds name it.",
-)
+USERS = "users"
+"""The key of the column that counts what uses an entry."""
 EVIDENCE = Heading(
     key="evidence",
     label="Evidence",
@@ -121,6 +115,18 @@ EVIDENCE = Heading(
     sorts_numbers=True,
     help="How many of the facts that need evidence have a checked source.",
 )
+
+
+def users_heading(counted: str) -> Heading:
+    """The head over how many entries of the kind titled `counted` name an entry, or of all other kinds."""
+    return Heading(
+        key=USERS,
+        label=counted or "Used by",
+        numeric=True,
+        descending=True,
+        sorts_numbers=True,
+        help=f"How many {counted.lower() or 'entries of other kinds'} name it.",
+    )
 
 
 def evidence_cell(owner: Owner) -> Cell:

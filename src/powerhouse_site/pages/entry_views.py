@@ -1,7 +1,7 @@
 """What the page of an entry shows: everything known, its evidence, its corrections and what refers to it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
@@ -58,12 +58,14 @@ def _warning(facts: Facts) -> str:
 class OwnParts:
     """What only the pages of one kind have: a view of their own, and the fields that it tells of.
 
-    Where the view takes the place of the strip of columns, the columns that it does not tell of are details.
+    Where the view takes the place of the strip of columns, the columns that it does not tell of are details. Entries of
+    the `told_kinds` that name the entry are in the view.
     """
 
     view: Callable[[Owner], object] = lambda _: None
     tells: frozenset[str] = frozenset()
     has_strip: bool = True
+    told_kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +119,7 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: O
         ),
         links=tuple(_links(facts, fields)),
         corrections=_corrections(owner),
-        relations=_relations(owner, fields, own.tells),
+        relations=_relations(owner, fields, own),
         lessons=lessons_with(owner.catalog, owner.entry),
         previous=previous,
         next=next_,
@@ -163,15 +165,16 @@ def _is_relation(owner: Owner, field: Described) -> bool:
     return field.reference is not None and owner.entry.kind.name in field.reference.kinds
 
 
-def _relations(owner: Owner, fields: Sequence[Described], told: Collection[str]) -> tuple[Relation, ...]:
+def _relations(owner: Owner, fields: Sequence[Described], own: OwnParts) -> tuple[Relation, ...]:
     """What the entry names of its own kind, then what names it; equal relations are one.
 
-    What is `told` elsewhere is left out from both sides, and so are lessons, which have a section of their own.
+    What the page's `own` view tells is left out from both sides, and so are lessons, which have a section of their own.
     """
     groups: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for one in _shown(owner, [f for f in fields if f.name not in told and _is_relation(owner, f)]):
+    for one in _shown(owner, [f for f in fields if f.name not in own.tells and _is_relation(owner, f)]):
         groups[one.field.label].update((entry.url, entry) for entry in one.cell.value)
     for referrer in owner.catalog.referrers(owner.entry):
-        if referrer.field.name not in told and not isinstance(referrer.entry.facts, Learning):
+        told = referrer.field.name in own.tells or referrer.entry.kind.name in own.told_kinds
+        if not told and not isinstance(referrer.entry.facts, Learning):
             groups[referrer.role][referrer.entry.url] = referrer.entry
     return tuple(Relation(label=label, entries=tuple(entries.values())) for label, entries in groups.items())

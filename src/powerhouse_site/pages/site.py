@@ -10,7 +10,7 @@ from powerhouse_site.pages.home import home_view
 from powerhouse_site.pages.learn import URL as LEARN_URL
 from powerhouse_site.pages.learn import learn_view
 from powerhouse_site.pages.lessons import place_on_path
-from powerhouse_site.pages.license_answers import answered
+from powerhouse_site.pages.license_answers import license_view
 from powerhouse_site.pages.lineage import LINEAGE_FIELDS
 from powerhouse_site.pages.memory_page import URL as MEMORY_URL
 from powerhouse_site.pages.memory_page import memory_data, memory_view
@@ -36,7 +36,9 @@ def own_parts(catalog: Catalog, sizes: Sizes) -> Mapping[str, OwnParts]:
     learning = OwnParts(view=lambda owner: place_on_path(catalog, owner.entry))
     return {
         "models": OwnParts(view=model, tells=LINEAGE_FIELDS | {"context_note", "license_note"}),
-        "licenses": OwnParts(view=lambda owner: answered(owner.entry), tells=frozenset(QUESTIONS), has_strip=False),
+        "licenses": OwnParts(
+            view=license_view, tells=frozenset(QUESTIONS), has_strip=False, told_kinds=frozenset({"models"})
+        ),
         "frameworks": tools,
         "deployment-tools": tools,
         "courses": learning,

@@ -20,6 +20,7 @@ from powerhouse_site.pages.columns import (
     evidence_cell,
     heading_of,
     spread,
+    users_heading,
 )
 from powerhouse_site.pages.facets import TableFacet, build_facets
 from powerhouse_site.pages.table_data import table_data
@@ -137,7 +138,8 @@ def build_table(catalog: Catalog, kind: Kind, entries: Sequence[Entry], *, id: s
         )
         rows.append(row)
     drawn = [heading_of(column, [row.cells[i] for row in rows]) for i, column in enumerate(columns)]
-    headings = (*drawn, *([USERS] if kind.shows_users else []), EVIDENCE)
+    users_head = [users_heading(_users_title(catalog, kind))] if kind.shows_users else []
+    headings = (*drawn, *users_head, replace(EVIDENCE, optional=bool(kind.users_kind)))
     return _sorted(Table(id=id, kind=kind, caption=caption, headings=headings, rows=tuple(rows)))
 
 
@@ -161,8 +163,10 @@ def _marks(columns: Sequence[TableColumn], cells: Sequence[Cell | None]) -> list
 
 
 def _sorted(table: Table) -> Table:
-    """The table in the order of the kind's default column, if it has one here."""
+    """The table in the order of the kind's default column, if it has one here, or of what is used most."""
     keys = [heading.key for heading in table.headings]
+    if table.kind.users_kind and USERS in keys:
+        return replace(table, rows=tuple(_sorted_by(table.rows, keys.index(USERS), descending=True)), sorted_by=USERS)
     default = next((f for f in table_columns(table.kind.facts) if f.column is not None and f.column.default), None)
     if default is None or default.column is None or default.name not in keys:
         return table
@@ -177,8 +181,14 @@ def _items(owner: Owner) -> tuple[Owner, ...]:
 
 
 def _users(catalog: Catalog, entry: Entry) -> int:
-    """How many entries of other kinds name `entry`."""
-    return len({r.entry.url for r in catalog.referrers(entry) if r.entry.kind is not entry.kind})
+    """How many entries of the kind that counts name `entry`, or of all other kinds."""
+    counted, own = entry.kind.users_kind, entry.kind
+    kinds = {kind.name for kind in catalog.kinds if (kind.name == counted if counted else kind is not own)}
+    return len({r.entry.url for r in catalog.referrers(entry) if r.entry.kind.name in kinds})
+
+
+def _users_title(catalog: Catalog, kind: Kind) -> str:
+    return next((other.title for other in catalog.kinds if other.name == kind.users_kind), "")
 
 
 def _sorted_by(rows: Sequence[Row], index: int, *, descending: bool) -> list[Row]:

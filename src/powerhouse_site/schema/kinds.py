@@ -38,9 +38,13 @@ class Kind(Format):
 
     `name` is its folder under `catalog/`, its address on the site and its key in the data. `tab` is where the header
     leads to it, `lead` the sentence under its title, `filter_hint` what the filter above its table looks in. The rows
-    of a `matrix` stay a table on a phone and scroll sideways; other rows become blocks. `shows_users` adds a column
-    that counts the entries of other kinds that name an entry. `items` is the list of an entry of which each item can
-    have a row of its own, in a second table that `item` and `item_plural` name.
+    of a `matrix` stay a table on a phone and scroll sideways; other rows become blocks. `items` is the list of an entry
+    of which each item can have a row of its own, in a second table that `item` and `item_plural` name. `note` stands
+    under the table.
+
+    `shows_users` adds a column that counts the entries of other kinds that name an entry. Where `users_kind` names one,
+    only those of that kind count, the table opens with what is used most, and the column of evidence waits until a
+    reader asks for it.
     """
 
     plural: str
@@ -51,6 +55,8 @@ class Kind(Format):
     facts: type[Facts]
     matrix: bool = False
     shows_users: bool = False
+    users_kind: str = ""
+    note: str = ""
     items: str = ""
     item: str = ""
     item_plural: str = ""
@@ -91,6 +97,8 @@ KINDS: tuple[Kind, ...] = (
         facts=License,
         matrix=True,
         shows_users=True,
+        users_kind="models",
+        note="“Not established” means that nobody has read the clause yet.",
     ),
     Kind(
         name="frameworks",

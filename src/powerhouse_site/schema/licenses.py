@@ -135,7 +135,7 @@ class License(Facts):
     category: Annotated[
         LicenseCategory,
         Field(title="Family", description="The family that the license belongs to."),
-        Column(rank=80, cell="choice"),
+        Column(rank=80, cell="choice", optional=True),
         Filter(rank=80, key="family"),
     ]
     osi_approved: Annotated[

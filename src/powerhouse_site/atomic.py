@@ -22,6 +22,18 @@ def create_file(path: Path, data: bytes) -> None:
     _put(path, data, None, _put_where_nothing_is)
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, with the folders that it lacks, whether or not a file is there.
+
+    For files that can be made again: they are whole at every moment, but a power cut may lose the last ones.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _put(path, data, None, _put_where_nothing_is, lasting=False)
+    except FileExistsError:
+        _put(path, data, stat.S_IMODE(path.lstat().st_mode), os.replace, lasting=False)
+
+
 def remove_leftovers(folder: Path) -> None:
     """Remove what runs that were killed have left in `folder`; files of runs that still go on stay."""
     with suppress(OSError):
@@ -32,7 +44,9 @@ def remove_leftovers(folder: Path) -> None:
                     item.unlink()
 
 
-def _put(path: Path, data: bytes, mode: int | None, finish: Callable[[Path, Path], None]) -> None:
+def _put(
+    path: Path, data: bytes, mode: int | None, finish: Callable[[Path, Path], None], *, lasting: bool = True
+) -> None:
     temporary = path.with_name(f".{path.name}.powerhouse-{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -40,8 +54,9 @@ def _put(path: Path, data: bytes, mode: int | None, finish: Callable[[Path, Path
             if mode is not None:
                 temporary.chmod(mode)
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         finish(temporary, path)
     finally:  # also when interrupted
         with suppress(FileNotFoundError):

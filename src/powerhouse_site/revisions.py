@@ -22,6 +22,14 @@ def changed_files(folder: Path, revision: str) -> frozenset[Path]:
     return frozenset(top / name for name in f"{changed}{added}".split("\0") if name)
 
 
+def head(folder: Path) -> str | None:
+    """The commit that `folder` is at; None where git cannot tell."""
+    try:
+        return _git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").strip() or None
+    except RevisionError:
+        return None
+
+
 def _git(folder: Path, *arguments: str) -> str:
     command = ["git", "-C", str(folder), *arguments]
     try:

@@ -42,6 +42,10 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             self._answer_missing()
 
+    def end_headers(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", "*")  # as that host does
+        super().end_headers()
+
     def _answer_missing(self) -> None:
         body = Path(self.directory, "404.html").read_bytes()
         self.send_response(HTTPStatus.NOT_FOUND)

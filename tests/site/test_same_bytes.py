@@ -1,5 +1,6 @@
 """The same files make the same site, byte for byte, on any machine at any time."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from tests.site.reading import Site
 
 @pytest.fixture(scope="module")
 def other(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of a copy in another folder without history, in another time zone, language and order of hashes."""
+    """The site of a copy in another folder, in another time zone, language and order of hashes."""
     folder = copy(root, tmp_path_factory.mktemp("other") / "place", NEEDED)
+    if (root / ".git").exists():  # the history is a source of the site, too
+        subprocess.run(["git", "clone", "--quiet", "--bare", root, folder / ".git"], check=True, timeout=60)
+        subprocess.run(["git", "-C", folder, "config", "core.bare", "false"], check=True, timeout=20)
     for file in folder.rglob("*"):
         file.touch()
     surroundings = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "4711", "LC_ALL": "C", "PYTHONUTF8": "0"}

@@ -6,6 +6,7 @@ import sys
 import click
 
 from powerhouse_site import __version__
+from powerhouse_site.cli.export import export
 from powerhouse_site.cli.format import format_command
 from powerhouse_site.cli.memory import memory
 from powerhouse_site.cli.new import new
@@ -30,6 +31,7 @@ commands.add_command(validate)
 commands.add_command(format_command)
 commands.add_command(new)
 commands.add_command(schema)
+commands.add_command(export)
 commands.add_command(memory)
 commands.add_command(refresh)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from powerhouse_site.atomic import create_file, replace_file
+from powerhouse_site.atomic import write_file
 from powerhouse_site.json_schema import json_schema, schema_text, written
 from powerhouse_site.schema.kinds import FORMATS
 
@@ -36,13 +36,8 @@ def schema(kind: str | None, output: Path | None) -> None:
 
 def _write(path: Path, text: str) -> None:
     """Put `text` at `path` whole, and tell where."""
-    data = text.encode()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            create_file(path, data)
-        except FileExistsError:
-            replace_file(path, data)
+        write_file(path, text.encode())
     except OSError as error:
         raise click.ClickException(f"'{path}' cannot be written: {error.strerror}") from error
     click.echo(str(path))

@@ -18,9 +18,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.clock import commit_time
-from powerhouse_site.plugin import frames, policy, preview, scripts, search, sources, tree
+from powerhouse_site.exports.output import Stamp
+from powerhouse_site.plugin import frames, outputs, policy, preview, scripts, search, sources, tree
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.problems import problem_list
+from powerhouse_site.revisions import head
 
 
 class PowerHouseOptions(Config):
@@ -36,6 +38,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
     def __init__(self) -> None:
         self._serving = False
         self._site = sources.EMPTY
+        self._stamp = Stamp()
         self._kept = Kept()
         self._navigation: Navigation | None = None
 
@@ -50,6 +53,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         time = commit_time(root, os.environ)
         if time is not None:
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(time))
+        self._stamp = Stamp(commit=head(root), time=time)
         addresses = Addresses.from_environment(os.environ)
         if addresses.site and not self._serving:
             config.site_url = addresses.site
@@ -64,8 +68,9 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a file for each page, and the YAML of each entry; shorten the scripts."""
-        for file in tree.files(self._site, config):
+        """Add a file for each page, the YAML of each entry and what programs read; shorten the scripts."""
+        served = () if self._serving else outputs.output_files(self._site, self._stamp, config)
+        for file in (*tree.files(self._site, config), *served):
             if written := files.get_file_from_path(file.src_uri):
                 files.remove(written)
             files.append(file)

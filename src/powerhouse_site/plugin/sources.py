@@ -32,7 +32,7 @@ class Site:
     """The pages of a catalog and what draws them.
 
     `time` is that of the commit, in seconds since 1970. `problems` are those of a catalog that could not be read, shown
-    in the live preview above the pages of the last one that could.
+    in the live preview above the pages of the last one that could; `catalog` is that one.
     """
 
     pages: tuple[Page, ...]
@@ -40,7 +40,12 @@ class Site:
     addresses: Addresses
     time: int | None = None
     problems: tuple[Problem, ...] = ()
-    has_catalog: bool = False
+    catalog: Catalog | None = None
+
+    @property
+    def has_catalog(self) -> bool:
+        """Whether any catalog could be read so far."""
+        return self.catalog is not None
 
     @property
     def date(self) -> datetime.date | None:
@@ -95,4 +100,4 @@ def read_site(
     if loaded.diagnostics:
         log.warning("the catalog has warnings\n\n%s", report)
     pages = build_pages(loaded.catalog)
-    return Site(pages=pages, renderer=renderer, addresses=addresses, time=time, has_catalog=True)
+    return Site(pages=pages, renderer=renderer, addresses=addresses, time=time, catalog=loaded.catalog)

@@ -9,7 +9,10 @@ from xml.etree.ElementTree import Element
 
 import html5lib  # type: ignore[import-untyped]
 from html5lib.constants import E as PARSE_ERRORS  # type: ignore[import-untyped]
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+DRAWING = "{http://www.w3.org/2000/svg}"
+"""Before the tags of elements in a drawing, whose title is not that of the page."""
 HERE = "https://site.invalid/"
 """Stands for the host of a site that was built without an address."""
 ADDRESSES = (
@@ -19,7 +22,7 @@ ADDRESSES = (
     "formaction",
     "poster",
     "data",
-    "{http://www.w3.org/1999/xlink}href",
+    "xlink:href",
     "background",
 )
 """The attributes that hold an address."""
@@ -45,8 +48,18 @@ class Page:
 
     address: str
     url: str
+    file: Path
     root: Element
-    errors: tuple[str, ...]
+
+    @cached_property
+    def errors(self) -> tuple[str, ...]:
+        """What breaks the rules of HTML; told by a slower parser, which knows them."""
+        parser = html5lib.HTMLParser()
+        parser.parse(self.file.read_text(encoding="utf-8"))
+        return tuple(
+            f"/{self.address}:{line}:{column}: {PARSE_ERRORS.get(code, code) % (data or {})}"
+            for (line, column), code, data in parser.errors
+        )
 
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """The elements of a tag that bear all of the given attributes; `class_` is one of its classes."""
@@ -156,13 +169,38 @@ class Site:
 
     def _read(self, file: Path) -> Page:
         address = address_of(file.relative_to(self.folder).as_posix())
-        parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
-        root: Element = parser.parse(file.read_text(encoding="utf-8"))
-        errors = tuple(
-            f"/{address}:{line}:{column}: {PARSE_ERRORS.get(code, code) % (data or {})}"
-            for (line, column), code, data in parser.errors
-        )
-        return Page(address, urljoin(self.base, address), root, errors)
+        return Page(address, urljoin(self.base, address), file, parsed(file.read_text(encoding="utf-8")))
+
+
+def parsed(text: str) -> Element:
+    """The elements of a page and their text, without its comments."""
+    top = LexborHTMLParser(text).root
+    assert top is not None
+    root = _element(top, within="")
+    open_ = [(top, root)]
+    while open_:
+        node, element = open_.pop()
+        last: Element | None = None
+        child = node.child
+        while child is not None:
+            if child.is_text_node:
+                said = child.text_content or ""
+                if last is None:
+                    element.text = (element.text or "") + said
+                else:
+                    last.tail = (last.tail or "") + said
+            elif not child.is_comment_node:
+                last = _element(child, within=element.tag)
+                element.append(last)
+                open_.append((child, last))
+            child = child.next
+    return root
+
+
+def _element(node: LexborNode, within: str) -> Element:
+    tag = node.tag or ""
+    in_drawing = tag == "svg" or within.startswith(DRAWING)
+    return Element(DRAWING + tag if in_drawing else tag, {n: value or "" for n, value in node.attributes.items()})
 
 
 def address_of(file: str) -> str:

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import html5lib  # type: ignore[import-untyped]
 import pytest
 from mkdocs.exceptions import PluginError
 
@@ -20,7 +19,7 @@ from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.sources import EMPTY, Previous, Site, read_site
 from tests.site.building import copy, environment
 from tests.site.catalogs import accelerator, write
-from tests.site.reading import words
+from tests.site.reading import parsed, words
 
 ADDRESSES = Addresses()
 BROKEN = {"accelerators/card": "name: Card\nwatts: 300\n"}
@@ -231,8 +230,7 @@ def serving(repository: Path) -> Iterator[Preview]:
 
 def banner(page: str) -> str:
     """The text of the notice above a page; empty for none."""
-    root = html5lib.parse(page, namespaceHTMLElements=False)
-    found = [e for e in root.iter("aside") if "md-banner" in e.get("class", "").split()]
+    found = [e for e in parsed(page).iter("aside") if "md-banner" in e.get("class", "").split()]
     return words(found[0]) if found else ""
 
 

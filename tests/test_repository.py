@@ -115,7 +115,11 @@ class TestKinds:
         assert [kind.name for kind in KINDS if not list((root / "catalog" / kind.name).glob("*.yaml"))] == []
 
     def test_each_has_a_template(self, root: Path) -> None:
-        folders = {path.name for path in (root / "templates").iterdir() if path.is_dir()} - {"theme", "reference"}
+        folders = {path.name for path in (root / "templates").iterdir() if path.is_dir()} - {
+            "theme",
+            "reference",
+            "timeline",
+        }
         assert folders == {kind.name for kind in KINDS}
         assert [kind.name for kind in KINDS if not (root / "templates" / kind.name / "entry.html").is_file()] == []
 
@@ -133,6 +137,7 @@ class TestTemplates:
         named = set(re.findall(r'{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"', "\n".join(ours.values())))
         pages = {"home.html", "index.html", "learn.html", "memory.html", "redirect.html", "status.html"}
         pages |= {f"reference/{name}.html" for name in ("fields", "kinds", "origin", "problems")}
+        pages |= {"timeline/chart.html", "timeline/openness.html"}
         drawn = {*pages, *(f"{kind.name}/entry.html" for kind in KINDS)}
         assert pages - set(ours) == set()
         left = {name for name in ours if not name.startswith("theme/")} - named - drawn

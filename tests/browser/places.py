@@ -35,6 +35,8 @@ PLACES = {
     "home": "",
     "models": "models/",
     "memory": "memory/",
+    "timeline": "timeline/",
+    "openness": "timeline/licenses/",
     "licenses": "licenses/",
     "model": MODEL,
     "license": LICENSE,

@@ -15,6 +15,7 @@ NEXT_TO_GUIDES = ("courses/", "tutorials/")
 NARROWER = {"models/commercial-use/", "models/research-use/", "models/variants/"}
 PATH = "learn/"
 MEMORY = "memory/"
+TIMELINE = ("timeline/", "timeline/context/", "timeline/size-and-context/", "timeline/licenses/")
 ORIGIN = "reference/origin/"
 FIELDS = "reference/fields/"
 REFERENCE = {"status/", ORIGIN, "reference/problems/", FIELDS, *(f"{FIELDS}{kind.name}/" for kind in KINDS)}
@@ -33,6 +34,7 @@ def made_of_catalog(root: Path) -> set[str]:
 
 def test_there_is_a_page_for_everything_and_none_besides(root: Path, site: Site) -> None:
     expected = {"", MISSING, PATH, MEMORY} | REFERENCE | written_by_hand(root) | made_of_catalog(root) | NARROWER
+    expected |= set(TIMELINE)
     assert set(site.pages) == expected
     assert len(site.pages) > 100
 
@@ -98,8 +100,7 @@ def test_every_tab_is_marked_on_the_pages_below_it(catalog: Catalog, site: Site)
 
 def test_every_kind_has_a_tab(catalog: Catalog, site: Site) -> None:
     [tabs] = site.pages[""].all("ul", class_="ph-tabs")
-    of_kinds = list(dict.fromkeys(kind.tab for kind in catalog.kinds))
-    expected = ["Home", of_kinds[0], "Will it run?", *of_kinds[1:]]
+    expected = ["Home", *dict.fromkeys(kind.tab for kind in catalog.kinds), "Timeline"]
     assert [words(link) for link in tabs.iter("a")] == expected
 
 
@@ -138,6 +139,8 @@ def test_a_page_names_the_others_below_its_tab(catalog: Catalog, site: Site) -> 
     for kind in catalog.kinds:
         by_tab.setdefault(kind.tab, []).append(f"{kind.name}/")
     by_tab["Models"] += sorted(NARROWER)
+    by_tab["Will it run?"].insert(0, MEMORY)
+    by_tab["Timeline"] = list(TIMELINE)
     by_tab["Learn"] = [PATH, *by_tab["Learn"], GUIDES]
     for tab, addresses in by_tab.items():
         for address in addresses:

@@ -22,6 +22,7 @@ from powerhouse_site.pages.search_records import search_record
 from powerhouse_site.pages.sizes import Sizes
 from powerhouse_site.pages.status import status_view
 from powerhouse_site.pages.table_pages import table_pages
+from powerhouse_site.pages.timeline.views import timeline_pages
 from powerhouse_site.pages.tool_views import ALTERNATIVES, other_tools
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
@@ -58,6 +59,7 @@ def build_pages(catalog: Catalog) -> tuple[Page, ...]:
         pages += _entries(catalog, kind, own.get(kind.name, OwnParts()))
         if kind.name == "models":
             pages.append(_memory(catalog, sizes))
+    pages += timeline_pages(catalog)
     pages.append(_status(catalog))
     pages += reference_pages(catalog)
     return tuple(pages)

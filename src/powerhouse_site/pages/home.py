@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
+from powerhouse_site.pages.changes import News
 from powerhouse_site.pages.doors import DoorColumn, door_columns
 from powerhouse_site.pages.model_views import models_by_use
 from powerhouse_site.pages.newest import date_of, newest_first, news
@@ -15,6 +16,7 @@ from powerhouse_site.schema.tools import Tool
 from powerhouse_site.schema.values import PartialDate
 
 CORRECTIONS_SHOWN = 3
+CHANGES_SHOWN = 4
 SHORT = 48
 """Characters of a value that fits a line of the list of corrections."""
 
@@ -57,11 +59,12 @@ class HomeView:
     news: tuple[NewsItem, ...]
     put_right: tuple[PutRight, ...]
     corrections: int
+    changed: tuple[News, ...]
     columns: tuple[DoorColumn, ...]
 
 
-def home_view(catalog: Catalog) -> HomeView:
-    """Gather the home page from the catalog; every number is counted."""
+def home_view(catalog: Catalog, changes: Sequence[News] = ()) -> HomeView:
+    """Gather the home page from the catalog and what changed in it, newest first; every number is counted."""
     models = newest_first(catalog.of("models"))
     uses = models_by_use(catalog, models)
     corrections = [
@@ -89,6 +92,7 @@ def home_view(catalog: Catalog) -> HomeView:
         ),
         put_right=_one_per_entry([c for c in corrections if _is_telling(c)])[:CORRECTIONS_SHOWN],
         corrections=sum(len(entry.facts.corrections) for entry in everything),
+        changed=tuple(changes[:CHANGES_SHOWN]),
         columns=door_columns(catalog, commercial=len(uses["yes"]) + len(uses["conditional"])),
     )
 

@@ -56,7 +56,7 @@ class Page:
     @property
     def is_reference(self) -> bool:
         """Whether it is made for contributors, and so stands behind what was written for them by hand."""
-        return self.url.startswith(("reference/", "status/"))
+        return self.url.startswith(("reference/", "status/", "changes/"))
 
     def link_to(self, url: str) -> str:
         """The relative address of another page, file or fragment below the site's root."""

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from powerhouse_site.catalog import Catalog
+from powerhouse_site.history.history import LEFT_OUT, History
 from powerhouse_site.pages.alternatives import Alternatives
+from powerhouse_site.pages.changes import URL as CHANGES_URL
+from powerhouse_site.pages.changes import changes_view, news_of
 from powerhouse_site.pages.entry_views import OwnParts, entry_view, owner_of
 from powerhouse_site.pages.home import home_view
 from powerhouse_site.pages.learn import URL as LEARN_URL
@@ -47,9 +50,9 @@ def own_parts(catalog: Catalog, sizes: Sizes) -> Mapping[str, OwnParts]:
     }
 
 
-def build_pages(catalog: Catalog) -> tuple[Page, ...]:
-    """Make home, the index pages and the entry pages of `catalog`, and the reference."""
-    pages = [_home(catalog)]
+def build_pages(catalog: Catalog, history: History = LEFT_OUT) -> tuple[Page, ...]:
+    """Make home, the index pages and the entry pages of `catalog`, what changed by its `history`, and the reference."""
+    pages = [_home(catalog, history)]
     sizes = Sizes(catalog)
     own = own_parts(catalog, sizes)
     for kind in catalog.kinds:
@@ -60,18 +63,18 @@ def build_pages(catalog: Catalog) -> tuple[Page, ...]:
         if kind.name == "models":
             pages.append(_memory(catalog, sizes))
     pages += timeline_pages(catalog)
-    pages.append(_status(catalog))
+    pages += [_status(catalog), _changes(catalog, history)]
     pages += reference_pages(catalog)
     return tuple(pages)
 
 
-def _home(catalog: Catalog) -> Page:
+def _home(catalog: Catalog, history: History) -> Page:
     return Page(
         url="",
         title="Which open model may you use?",
         description="Open language models with the license answered in words, and a source and a date on every value.",
         template="home.html",
-        view=home_view(catalog),
+        view=home_view(catalog, news_of(catalog, history)),
         tab="Home",
         nav_title="Home",
     )
@@ -117,6 +120,20 @@ def _status(catalog: Catalog) -> Page:
         tab="Contribute",
         nav_title="Status",
         search=SearchRecord(title="Status of the catalog", text=description),
+    )
+
+
+def _changes(catalog: Catalog, history: History) -> Page:
+    description = "Entries that were added to the catalog, and facts that differ, day by day."
+    return Page(
+        url=CHANGES_URL,
+        title="What changed",
+        description=description,
+        template="changes.html",
+        view=changes_view(catalog, history),
+        tab="Contribute",
+        nav_title="What changed",
+        search=SearchRecord(title="What changed", text=f"{description} News, Atom feeds, history."),
     )
 
 

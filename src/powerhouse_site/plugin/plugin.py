@@ -69,8 +69,8 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a file for each page, the YAML of each entry and what programs read; shorten the scripts."""
-        served = () if self._serving else outputs.output_files(self._site, self._stamp, config)
-        for file in (*tree.files(self._site, config), *served):
+        served = outputs.output_files(self._site, self._stamp, config, preview=self._serving)
+        for file in (*served, *tree.files(self._site, config)):
             if written := files.get_file_from_path(file.src_uri):
                 files.remove(written)
             files.append(file)

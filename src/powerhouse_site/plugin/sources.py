@@ -16,6 +16,7 @@ from powerhouse_site.catalog import Catalog, load_catalog, load_file
 from powerhouse_site.clock import today
 from powerhouse_site.diagnostics import Summary
 from powerhouse_site.diagnostics.reports.text import text_report
+from powerhouse_site.history.history import LEFT_OUT, History, read_history
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.site import build_pages
 from powerhouse_site.plugin.kept import Kept
@@ -23,6 +24,9 @@ from powerhouse_site.plugin.preview import PreviewRenderer
 from powerhouse_site.plugin.problems import Problem, as_typed
 from powerhouse_site.rendering import Renderer
 from powerhouse_site.schema.kinds import KINDS
+
+_STORE = Path(".cache/powerhouse/history.json")
+"""Where a build leaves for the next one what it found in the history."""
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger("powerhouse")
 
@@ -41,6 +45,7 @@ class Site:
     time: int | None = None
     problems: tuple[Problem, ...] = ()
     catalog: Catalog | None = None
+    history: History = LEFT_OUT
 
     @property
     def has_catalog(self) -> bool:
@@ -99,5 +104,12 @@ def read_site(
         return replace(last, pages=pages, renderer=renderer, addresses=addresses, time=time, problems=problems)
     if loaded.diagnostics:
         log.warning("the catalog has warnings\n\n%s", report)
-    pages = build_pages(loaded.catalog)
-    return Site(pages=pages, renderer=renderer, addresses=addresses, time=time, catalog=loaded.catalog)
+    history = LEFT_OUT if previous else read_history(catalog, loaded.catalog, catalog.parent / _STORE)
+    return Site(
+        pages=build_pages(loaded.catalog, history),
+        renderer=renderer,
+        addresses=addresses,
+        time=time,
+        catalog=loaded.catalog,
+        history=history,
+    )

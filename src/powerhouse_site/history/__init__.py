@@ -1,0 +1,1 @@
+"""What changed in the facts of the catalog, read from git: entries added, answers, numbers and states that differ."""

@@ -101,6 +101,12 @@ def test_another_form_is_no_change(repository: Repository, text: str) -> None:
     assert len(repository.told()) == 3
 
 
+def test_a_difference_that_rounding_would_hide_is_told_in_full(repository: Repository) -> None:
+    repository.commit(models__pine=GROWN.replace("7B\n    context", "20.07B\n    context"))
+    repository.commit(models__pine=GROWN.replace("7B\n    context", "20070000001\n    context"))
+    assert repository.told()[0] == "Pine Parameters|Pine 7B|20,070,000,000|20,070,000,001"
+
+
 def test_a_rename_is_no_change(repository: Repository) -> None:
     repository.commit(models__pine=None, models__scots_pine=GROWN)
     assert repository.told() == ["Pine added", "Grove License added", "Loom added"]

@@ -63,6 +63,7 @@ def test_pages_stand_in_the_order_of_the_navigation(tmp_path: Path) -> None:
         "timeline/size-and-context/",
         "timeline/licenses/",
         "status/",
+        "changes/",
         "reference/fields/",
         *(f"reference/fields/{kind.name}/" for kind in KINDS),
         "reference/problems/",
@@ -90,6 +91,7 @@ def test_only_home_tables_and_the_reference_are_in_the_navigation(tmp_path: Path
         "timeline/size-and-context/": "Size against context",
         "timeline/licenses/": "License openness",
         "status/": "Status",
+        "changes/": "What changed",
         "reference/fields/": "Fields",
         "reference/problems/": "Problems",
         "reference/origin/": "Origin",
@@ -108,6 +110,7 @@ def test_every_page_has_a_tab_of_its_kind(tmp_path: Path) -> None:
         "timeline": "Timeline",
         "reference": "Contribute",
         "status": "Contribute",
+        "changes": "Contribute",
     }
     assert tabs == {folder: {tab} for folder, tab in expected.items()}
 

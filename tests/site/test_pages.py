@@ -18,7 +18,7 @@ MEMORY = "memory/"
 TIMELINE = ("timeline/", "timeline/context/", "timeline/size-and-context/", "timeline/licenses/")
 ORIGIN = "reference/origin/"
 FIELDS = "reference/fields/"
-REFERENCE = {"status/", ORIGIN, "reference/problems/", FIELDS, *(f"{FIELDS}{kind.name}/" for kind in KINDS)}
+REFERENCE = {"status/", "changes/", ORIGIN, "reference/problems/", FIELDS, *(f"{FIELDS}{kind.name}/" for kind in KINDS)}
 
 
 def written_by_hand(root: Path) -> set[str]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
+from powerhouse_site.history.comparing import Change
 from powerhouse_site.history.history import Event, History, Reach, Revision, Sort
 from powerhouse_site.pages.fact_words import fact_label, fact_words
 from powerhouse_site.pages.page import PageLink
@@ -127,15 +128,6 @@ def _news(catalog: Catalog, revision: Revision) -> Iterator[News]:
 
 def _single(catalog: Catalog, revision: Revision, event: Event) -> News:
     entry = catalog.entries[event.kind.name].get(event.id)
-    facts = (
-        ChangedFact(
-            label=fact_label(event.kind.facts, change.place.path),
-            part=change.place.part if change.place.part not in (*change.before, *change.after) else "",
-            before=fact_words(catalog, event.kind.facts, change.place.path, _without(change.before, change.after)),
-            after=fact_words(catalog, event.kind.facts, change.place.path, _without(change.after, change.before)),
-        )
-        for change in event.changes
-    )
     return News(
         commit=revision.commit,
         time=revision.time,
@@ -144,8 +136,18 @@ def _single(catalog: Catalog, revision: Revision, event: Event) -> News:
         title=entry.heading if entry else event.id,
         id=event.id,
         entries=(entry,) if entry else (),
-        facts=tuple(facts),
+        facts=tuple(_fact(catalog, event, change) for change in event.changes),
     )
+
+
+def _fact(catalog: Catalog, event: Event, change: Change) -> ChangedFact:
+    model, path, part = event.kind.facts, change.place.path, change.place.part
+    before, after = _without(change.before, change.after), _without(change.after, change.before)
+    words = [fact_words(catalog, model, path, values) for values in (before, after)]
+    if words[0] == words[1]:  # where rounding would hide the difference
+        words = [", ".join(f"{int(v):,}" if v.isdecimal() else v for v in values) for values in (before, after)]
+    is_itself = part in (*change.before, *change.after)
+    return ChangedFact(label=fact_label(model, path), part="" if is_itself else part, before=words[0], after=words[1])
 
 
 def _together(catalog: Catalog, revision: Revision, events: Sequence[Event]) -> News:

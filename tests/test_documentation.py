@@ -19,7 +19,12 @@ def sections(root: Path) -> dict[str, str]:
 
 
 def options(command: click.Command) -> set[str]:
-    return {name for option in command.params if isinstance(option, click.Option) for name in option.opts}
+    return {
+        name
+        for option in command.params
+        if isinstance(option, click.Option)
+        for name in (*option.opts, *option.secondary_opts)
+    }
 
 
 def test_there_is_a_section_for_each_command(sections: dict[str, str]) -> None:

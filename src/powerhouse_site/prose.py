@@ -36,6 +36,12 @@ def prose_text(text: str) -> str:
     return "".join(token.content for token in tokens if token.type in ("text", "code_inline"))
 
 
+def prose_links(text: str) -> list[str]:
+    """The addresses that the text leads to, in its order."""
+    tokens = _parser().parseInline(text)[0].children or []
+    return [str(token.attrGet("href")) for token in tokens if token.type == "link_open" and token.attrGet("href")]
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False}).enable(["backticks", "emphasis", "link"])

@@ -30,6 +30,17 @@ def head(folder: Path) -> str | None:
         return None
 
 
+def text_at(folder: Path, revision: str, file: Path) -> str | None:
+    """What the text of a file was at `revision`; None where it was not there. Raises RevisionError as above."""
+    top = Path(_git(folder, "rev-parse", "--show-toplevel").removesuffix("\n")).resolve()
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    name = f"{commit}:{file.relative_to(top).as_posix()}"
+    try:
+        return _git(folder, "cat-file", "blob", name)
+    except RevisionError:
+        return None
+
+
 def _git(folder: Path, *arguments: str) -> str:
     command = ["git", "-C", str(folder), *arguments]
     try:

@@ -8,6 +8,7 @@ import click
 from powerhouse_site import __version__
 from powerhouse_site.cli.export import export
 from powerhouse_site.cli.format import format_command
+from powerhouse_site.cli.links import links
 from powerhouse_site.cli.memory import memory
 from powerhouse_site.cli.new import new
 from powerhouse_site.cli.refresh import refresh
@@ -34,6 +35,7 @@ commands.add_command(schema)
 commands.add_command(export)
 commands.add_command(memory)
 commands.add_command(refresh)
+commands.add_command(links)
 
 
 def main() -> None:

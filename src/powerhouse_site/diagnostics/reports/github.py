@@ -5,7 +5,7 @@ Commands and their escapes: https://docs.github.com/en/actions/reference/workflo
 
 import html
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from powerhouse_site.diagnostics.code import Severity
 from powerhouse_site.diagnostics.diagnostic import Diagnostic
@@ -37,9 +37,13 @@ def github_summary(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
 
 def _command(d: Diagnostic) -> str:
     properties = {"file": d.file, "line": d.span.line, "col": d.span.column, "title": d.code.name}
+    return workflow_command(d.severity, properties, f"{d.message}\n{d.help}" if d.help else d.message)
+
+
+def workflow_command(level: str, properties: Mapping[str, object], message: str) -> str:
+    """A command that shows a message: an error, a warning or a notice."""
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    message = f"{d.message}\n{d.help}" if d.help else d.message
-    return f"::{d.severity} {listed}::{_data(message)}"
+    return f"::{level} {listed}::{_data(message)}"
 
 
 def _data(text: str) -> str:
@@ -62,10 +66,10 @@ def _not_shown(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
 def _row(d: Diagnostic) -> str:
     place = f"{d.file}:{d.span.line}:{d.span.column}"
     problem = f"{d.severity}[{d.code.name}]: {d.message}"
-    return f"| {_cell(place)} | {_cell(problem)} | {_cell(d.help or '')} |"
+    return f"| {table_cell(place)} | {table_cell(problem)} | {table_cell(d.help or '')} |"
 
 
-def _cell(text: str) -> str:
+def table_cell(text: str) -> str:
     """The text as code, in which Markdown does nothing; HTML and the bar that ends a cell are written as references."""
     plain = html.escape(printable(text)).replace("|", "&#124;")
     return f"<code>{''.join(_REFERENCES.get(character, character) for character in plain)}</code>" if text else ""

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from powerhouse_site import __version__
@@ -19,12 +19,20 @@ def sarif_report(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
     """Render a log with one run, which lists every code as a rule and every problem as a result."""
     indexes = {name: index for index, name in enumerate(CODES)}
     driver = {"name": "powerhouse", "version": __version__, "rules": [*map(_rule, CODES.values())]}
+    results = [_result(d, indexes[d.code.name]) for d in diagnostics]
+    return sarif_log(driver, results, {"files": summary.files})
+
+
+def sarif_log(
+    driver: Mapping[str, object], results: Sequence[Mapping[str, object]], properties: Mapping[str, object]
+) -> str:
+    """A log with one run of a tool."""
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True}],
-        "properties": {"files": summary.files},
-        "results": [_result(d, indexes[d.code.name]) for d in diagnostics],
+        "properties": properties,
+        "results": results,
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return encodable(json.dumps(document, indent=2, ensure_ascii=False)) + "\n"
@@ -50,7 +58,7 @@ def _result(d: Diagnostic, index: int) -> dict[str, object]:
         "endLine": d.span.end_line,
         "endColumn": d.span.end_column,
     }
-    location = {"artifactLocation": {"uri": _uri(d.file)}, "region": region}
+    location = {"artifactLocation": {"uri": artifact_uri(d.file)}, "region": region}
     return {
         "ruleId": d.code.name,
         "ruleIndex": index,
@@ -61,6 +69,6 @@ def _result(d: Diagnostic, index: int) -> dict[str, object]:
     }
 
 
-def _uri(file: str) -> str:
+def artifact_uri(file: str) -> str:
     """The relative reference of a path, each byte of its name that has no place in one percent-encoded (RFC 3986)."""
     return quote(os.fsencode(file), safe="/")

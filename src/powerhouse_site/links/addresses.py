@@ -1,0 +1,119 @@
+"""Addresses as browsers read them: what is asked for, and the fragment that is looked for in the answer."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+
+import idna
+
+_STRIPPED = "".join(map(chr, range(0x21)))
+_NEVER_WRITTEN = re.compile(r"[\t\r\n]")
+_BAD_IN_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^`{|}\x7f]")
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
+_BAD_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class MalformedError(Exception):
+    """A text that no browser takes for an address; the message says why."""
+
+
+class SchemeError(Exception):
+    """An address that is neither http nor https; the message is its scheme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An http or https address without its fragment, spelled in ASCII; `host` has no brackets and no capitals."""
+
+    url: str
+    scheme: str
+    host: str
+    port: int
+    path: str
+    query: str
+    fragment: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port, as a key."""
+        return f"{self.scheme}://{self.host}:{self.port}"
+
+    @property
+    def with_fragment(self) -> str:
+        """The address with its fragment."""
+        return f"{self.url}#{self.fragment}" if self.fragment else self.url
+
+
+def read_address(text: str) -> Address:
+    """Read what stands in a file, or what a redirect says; raises MalformedError or SchemeError."""
+    text = _NEVER_WRITTEN.sub("", text.strip(_STRIPPED))
+    head, mark, tail = _split(text)
+    try:
+        parts = urlsplit(head.replace("\\", "/") + mark + tail)
+        port = parts.port
+    except ValueError as error:
+        raise MalformedError(str(error)) from None
+    if parts.scheme not in _DEFAULT_PORTS:
+        if parts.scheme and re.fullmatch(r"[a-z][a-z0-9+.-]*", parts.scheme):
+            raise SchemeError(parts.scheme)
+        raise MalformedError("no http or https address")
+    if not parts.hostname or not re.match(r"[A-Za-z]+://[^/]", head.replace("\\", "/")):
+        raise MalformedError("no host")
+    if port == 0:
+        raise MalformedError("port 0")
+    host = _host(parts.hostname)
+    shown = f"[{host}]" if ":" in host else host
+    number = port or _DEFAULT_PORTS[parts.scheme]
+    place = shown if number == _DEFAULT_PORTS[parts.scheme] else f"{shown}:{number}"
+    user = parts.netloc.rpartition("@")[0]
+    path, query = _spelled(parts.path) or "/", _spelled(parts.query)
+    url = urlunsplit((parts.scheme, f"{user}@{place}" if user else place, path, query, ""))
+    return Address(url, parts.scheme, host, number, path, query, parts.fragment)
+
+
+def join(base: Address, location: str) -> Address:
+    """Where a redirect from `base` leads; it keeps the fragment of `base` unless it names one of its own."""
+    location = location.strip(_STRIPPED)
+    is_full = re.match(r"https?://", location, re.IGNORECASE)
+    target = read_address(location if is_full else urljoin(base.url, re.sub(r"^[\\/]{2}", "//", location)))
+    if not target.fragment and base.fragment:
+        return Address(target.url, target.scheme, target.host, target.port, target.path, target.query, base.fragment)
+    return target
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """What stands before the query or fragment, the mark, and the rest."""
+    found = re.search(r"[?#]", text)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
+
+
+def _host(name: str) -> str:
+    if ":" in name:
+        if "%" in name:
+            raise MalformedError("an IPv6 address with a zone")
+        return name
+    if "%" in name:
+        try:
+            name = unquote_to_bytes(name).decode().lower()
+        except UnicodeDecodeError:
+            raise MalformedError("a host that is no text") from None
+    if not name.isascii():
+        try:
+            name = idna.encode(name, uts46=True, transitional=False).decode("ascii")
+        except idna.IDNAError as error:
+            raise MalformedError(f"no proper host: {error}") from None
+    labels = name.removesuffix(".").split(".")
+    if _BAD_IN_HOST.search(name) or not all(0 < len(label) < 64 for label in labels) or len(name) > 254:
+        raise MalformedError("no proper host")
+    return name
+
+
+def _spelled(text: str) -> str:
+    """Characters that have no place in a request as the bytes of UTF-8; what is encoded already stays."""
+    return quote(_BAD_PERCENT.sub("%25", text), safe=_SAFE)
+
+
+def decoded(fragment: str) -> str:
+    """A fragment with what is percent-encoded in plain letters."""
+    return unquote(fragment, errors="replace")

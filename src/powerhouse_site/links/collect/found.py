@@ -1,0 +1,52 @@
+"""An address in a text."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from powerhouse_site.links.verdicts import Location, Sought
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An address as it is written, and where."""
+
+    url: str
+    location: Location
+
+
+def together(found: Iterable[Found]) -> list[Sought]:
+    """Each address once, in the order of the alphabet, with all its places in the order of files and lines."""
+    places: dict[str, list[Location]] = defaultdict(list)
+    for each in found:
+        places[each.url].append(each.location)
+    return [Sought(url=url, locations=tuple(sorted(set(places[url]), key=_order))) for url in sorted(places)]
+
+
+def _order(place: Location) -> tuple[str, int, int, str]:
+    return place.file, place.line, place.column, place.field
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text means to be an address of the web."""
+    return text[:8].lower().startswith(("https://", "http://")) and not any(c.isspace() for c in text)
+
+
+class Lines:
+    """The lines of a text, to find where in them something stands."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+
+    def find(self, wanted: str, line: int, column: int = 1, last: int | None = None) -> tuple[int, int] | None:
+        """The first place from `line` and `column` on, both from 1, at which `wanted` stands and ends."""
+        stop = min(last or len(self._lines), len(self._lines))
+        for number in range(line, stop + 1):
+            start = column - 1 if number == line else 0
+            text = self._lines[number - 1]
+            at = text.find(wanted, start)
+            while at >= 0 and text[at + len(wanted) : at + len(wanted) + 1].isalnum():
+                at = text.find(wanted, at + 1)
+            if at >= 0:
+                return number, at + 1
+        return None

@@ -1,0 +1,154 @@
+"""What a page says of itself: that it is missing, wants a login, keeps robots out; and which fragments it has."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from powerhouse_site.links.addresses import Address, decoded
+from powerhouse_site.links.markup import Outline, outline
+from powerhouse_site.links.transport import Body
+
+HINT_BYTES = 64 * 1024
+"""What a page says of itself, it says this early."""
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_MISSING = re.compile(
+    r"^\W*(?:error\W*)?404\b|\b404\W*$|\b404\b.*\b(?:not found|error|page|missing)\b|\berror 404\b"
+    r"|\b(?:page|file|document|article|post|site|repository|project|content|resource)s?\b.{0,20}"
+    r"\b(?:not found|cannot be found|can.t be found|could not be found|couldn.t be found|doesn.t exist|does not exist"
+    r"|no longer exists?|is gone|unavailable|missing)\b"
+    r"|^\W*not found\b|\bnot found\W*$"
+    r"|\bpage introuvable\b|\bseite (?:wurde )?nicht gefunden\b|\bp[áa]gina no encontrada\b|\bpagina non trovata\b",
+    re.IGNORECASE,
+)
+_WALL_TITLE = re.compile(
+    r"^\W*(?:just a moment|attention required|one moment, please|please wait|checking your browser|access denied"
+    r"|are you (?:a )?(?:human|robot)|robot check|security check|verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"|human verification|making sure you.re not a bot|client challenge|ddos-guard|pardon our interruption"
+    r"|bot (?:check|verification)|captcha\W*$|request rejected)",
+    re.IGNORECASE,
+)
+_WALL_TEXT = re.compile(
+    r"_cf_chl_opt|id=[\"']challenge-(?:form|running|error)|_incapsula_resource"
+    r"|/_sec/cp_challenge|px-captcha|captcha-delivery\.com|id=[\"']anubis_challenge"
+    r"|cdn-cgi/styles/challenges|sucuri_cloudproxy_js|enable javascript and cookies to continue",
+    re.IGNORECASE,
+)
+_LOGIN_TITLE = re.compile(
+    r"^\W*(?:sign[- ]?in|log[- ]?in|login required|authentication required|please (?:sign|log) in)\b"
+    r"|(?:^|[-–—|·:]\s*)(?:sign[- ]?in|log[- ]?in|login)\W*$|\b(?:sign|log) in to (?:continue|your account)\b",
+    re.IGNORECASE,
+)
+_LOGIN_PATH = re.compile(
+    r"(?:^|/)(?:log[-_]?in|sign[-_]?in|log[-_]?on|sign[-_]?on|users/sign_in|servicelogin|wp-login\.php)"
+    r"(?:\.[a-z]{2,5})?(?:/|$)|^/(?:sso|oauth2?|saml2?|cas)(?:/|$)",
+    re.IGNORECASE,
+)
+_LOGIN_HOST = re.compile(r"^(?:accounts|login|signin|sso)\.|\.(?:okta|auth0|onelogin)\.com$", re.IGNORECASE)
+_MISSING_PATH = re.compile(
+    r"(?:^|/)(?:404|not[-_]?found|page[-_]not[-_]found|error[-_]?404|404[-_](?:error|not[-_]found))(?:\.[a-z]{2,5})?/?$"
+    r"|(?:^|/)error/404(?:/|$)",
+    re.IGNORECASE,
+)
+_HOME_PATH = re.compile(
+    r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?(?:(?:index|default|home)(?:\.[a-z]{2,5})?/?)?", re.IGNORECASE
+)
+_SCRIPT_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "___gatsby", "svelte", "q-app"})
+_LEAST_LETTERS = 100
+"""A page with fewer letters and with scripts is put together by them."""
+_NO_PLACE = re.compile(r"(?:t|page|xywh|track|zoom|view|nameddest|search)=.*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text of a page, as much of it as was read."""
+
+    text: str
+    complete: bool
+
+    @classmethod
+    def of(cls, body: Body, content_type: str) -> "Page":
+        """Decode a body by its mark, the header, what it says itself, or as UTF-8."""
+        return cls(_decode(body.data, content_type), body.complete)
+
+    @cached_property
+    def _beginning(self) -> Outline:
+        return outline(self.text[:HINT_BYTES])
+
+    @cached_property
+    def _whole(self) -> Outline:
+        return self._beginning if len(self.text) <= HINT_BYTES else outline(self.text)
+
+    @property
+    def is_wholly_known(self) -> bool:
+        """Whether nothing of it was left out."""
+        return self.complete and self._whole.complete
+
+    @property
+    def says_missing(self) -> bool:
+        """Whether it says of itself that there is nothing here."""
+        words = self._beginning.title or self._beginning.heading
+        return bool(_MISSING.search(words))
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether it only keeps robots out."""
+        return bool(_WALL_TITLE.search(self._beginning.title) or _WALL_TEXT.search(self.text[:HINT_BYTES]))
+
+    @property
+    def is_login(self) -> bool:
+        """Whether it asks who is there."""
+        return bool(_LOGIN_TITLE.search(self._beginning.title))
+
+    @property
+    def is_scripted(self) -> bool:
+        """Whether its content is put there by scripts, so that what it has is not known."""
+        whole = self._whole
+        return whole.has_script and (whole.letters < _LEAST_LETTERS or not _SCRIPT_ROOTS.isdisjoint(whole.anchors))
+
+    def has_fragment(self, fragment: str) -> bool:
+        """Whether a browser finds the fragment, or the same behind the prefix that code hosts put before it."""
+        plain = decoded(fragment)
+        wanted = {fragment, plain, f"user-content-{plain}", f"user-content-{plain.lower()}"}
+        return not wanted.isdisjoint(self._whole.anchors)
+
+
+def is_login_address(address: Address) -> bool:
+    """Whether an address is that of a login page."""
+    return bool(_LOGIN_PATH.search(address.path) or _LOGIN_HOST.search(address.host))
+
+
+def is_missing_address(address: Address) -> bool:
+    """Whether an address is that of a page that says that a page is missing."""
+    return bool(_MISSING_PATH.search(address.path))
+
+
+def is_home(address: Address) -> bool:
+    """Whether an address is the home page of its host, also in a language."""
+    return not address.query and bool(_HOME_PATH.fullmatch(address.path))
+
+
+def checked_fragment(fragment: str) -> str:
+    """The part of a fragment that names a place in the page; empty where there is none to look for.
+
+    Texts to highlight, routes of scripts, the top of the page and places in media are none.
+    """
+    name = fragment.partition(":~:")[0]
+    is_none = name.lower() in ("", "top") or name.startswith(("!", "/")) or _NO_PLACE.fullmatch(name)
+    return "" if is_none else name
+
+
+def _decode(data: bytes, content_type: str) -> str:
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, errors="replace")
+    said = re.search(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", content_type, re.IGNORECASE)
+    names = [said[1]] if said else []
+    within = _CHARSET.search(data[:4096])
+    if within:
+        names.append(within[1].decode("ascii"))
+    for name in [*names, "utf-8"]:
+        try:
+            return data.decode("windows-1252" if name.lower() in ("latin1", "iso-8859-1") else name, errors="replace")
+        except (LookupError, ValueError):
+            continue
+    return data.decode("utf-8", errors="replace")

@@ -1,0 +1,160 @@
+"""Which address is asked next: hosts with the longest queues first, none harder than it may be."""
+
+import heapq
+import itertools
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from powerhouse_site.links.settings import Politeness
+
+T = TypeVar("T")
+_SLOWEST = 5.0
+"""Seconds between two requests to a host, at most, however often it has said that it is asked too often."""
+
+
+@dataclass(slots=True)
+class _Host(Generic[T]):
+    """The queue of a host. `entry` is its only valid entry in the heaps of the schedule, 0 for none, `due` its time."""
+
+    name: str
+    politeness: Politeness
+    delay: float
+    queue: deque[T] = field(default_factory=deque)
+    delayed: list[tuple[float, int, T]] = field(default_factory=list)
+    active: int = 0
+    next_start: float = 0.0
+    entry: int = 0
+    due: float = 0.0
+
+    def __len__(self) -> int:
+        return len(self.queue) + len(self.delayed)
+
+
+class Schedule(Generic[T]):
+    """Tasks by host. Any number of threads take them; each tells when it is done with one."""
+
+    def __init__(self, politeness_of: Callable[[str], Politeness]) -> None:
+        self._politeness_of = politeness_of
+        self._hosts: dict[str, _Host[T]] = {}
+        self._ready: list[tuple[int, int, _Host[T]]] = []
+        self._waiting: list[tuple[float, int, _Host[T]]] = []
+        self._numbers = itertools.count(1)
+        self._changed = threading.Condition()
+        self._leader = False
+        self._open = 0
+        self._stopped = False
+
+    def add(self, host: str, task: T, after: float = 0.0) -> None:
+        """Queue a task, to be taken in `after` seconds at the earliest."""
+        with self._changed:
+            self._open += 1
+            queue = self._host(host)
+            if after > 0:
+                heapq.heappush(queue.delayed, (time.monotonic() + after, next(self._numbers), task))
+            else:
+                queue.queue.append(task)
+            self._offer(queue)
+
+    def take(self) -> tuple[str, T] | None:
+        """Wait for the next task; None when all are done, or at a stop."""
+        with self._changed:
+            while not self._stopped and self._open:
+                now = time.monotonic()
+                while self._waiting and self._waiting[0][0] <= now:
+                    _, entry, host = heapq.heappop(self._waiting)
+                    if host.entry == entry:
+                        host.entry = 0
+                        self._offer(host, now)
+                while self._ready:
+                    _, entry, host = heapq.heappop(self._ready)
+                    if host.entry != entry:
+                        continue
+                    host.entry = 0
+                    task = self._next(host, now)
+                    self._offer(host, now)
+                    if task is not None:
+                        if self._ready or self._waiting:
+                            self._changed.notify()
+                        return host.name, task
+                self._wait(now)
+            self._changed.notify_all()
+            return None
+
+    def done(self, host: str) -> None:
+        """A task that was taken is done."""
+        with self._changed:
+            self._open -= 1
+            queue = self._hosts[host]
+            queue.active -= 1
+            self._offer(queue)
+            if not self._open:
+                self._changed.notify_all()
+
+    def slow_down(self, host: str, pause: float) -> None:
+        """Leave a host alone for `pause` seconds, and ask it half as often from then on."""
+        with self._changed:
+            queue = self._host(host)
+            queue.delay = min(_SLOWEST, max(queue.delay * 2, 0.1))
+            queue.next_start = max(queue.next_start, time.monotonic() + pause)
+
+    def stop(self) -> None:
+        """Let every thread that waits or comes go home."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+
+    def _host(self, name: str) -> _Host[T]:
+        host = self._hosts.get(name)
+        if host is None:
+            politeness = self._politeness_of(name)
+            host = self._hosts[name] = _Host(name, politeness, politeness.delay)
+        return host
+
+    def _next(self, host: _Host[T], now: float) -> T | None:
+        """Take the next task of a host that stood in the heap of those that are ready; it may have changed since."""
+        if host.active >= host.politeness.at_once or host.next_start > now:
+            return None
+        if host.delayed and host.delayed[0][0] <= now:
+            task = heapq.heappop(host.delayed)[2]
+        elif host.queue:
+            task = host.queue.popleft()
+        else:
+            return None
+        host.active += 1
+        host.next_start = now + host.delay
+        return task
+
+    def _offer(self, host: _Host[T], now: float | None = None) -> None:
+        """Put a host into the heap where it belongs, if it has anything to do and is in neither."""
+        if not len(host) or host.active >= host.politeness.at_once:
+            return
+        now = time.monotonic() if now is None else now
+        due = max(now if host.queue else host.delayed[0][0], host.next_start)
+        if host.entry and host.due <= due:
+            return
+        host.entry, host.due = next(self._numbers), due
+        if due <= now:
+            heapq.heappush(self._ready, (-len(host), host.entry, host))
+            self._changed.notify()
+            return
+        heapq.heappush(self._waiting, (due, host.entry, host))
+        if self._waiting[0][1] == host.entry:  # whoever watches the clock has to look again
+            if self._leader:
+                self._changed.notify_all()
+            else:
+                self._changed.notify()
+
+    def _wait(self, now: float) -> None:
+        """Wait for a change. One thread alone watches the clock, so that not all of them wake at each moment."""
+        if self._leader or not self._waiting:
+            self._changed.wait()
+            return
+        self._leader = True
+        try:
+            self._changed.wait(max(0.0, self._waiting[0][0] - now))
+        finally:
+            self._leader = False

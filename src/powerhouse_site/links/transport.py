@@ -1,0 +1,233 @@
+"""One request and its answer, within its limits: what is read, and what went wrong in one word."""
+
+import http.client
+import socket
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import requests
+import urllib3
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
+from urllib3.exceptions import LocationParseError, NameResolutionError
+
+from powerhouse_site.links.addresses import Address
+from powerhouse_site.links.connections import GuardedAdapter, trusting_context
+from powerhouse_site.links.deadline import CURRENT, Deadline, HeadError, TotalTimeoutError
+from powerhouse_site.links.guard import BlockedError, Guard
+from powerhouse_site.links.names import Names
+from powerhouse_site.links.settings import Settings
+from powerhouse_site.links.verdicts import Reason
+
+_CHUNK = 16 * 1024
+_CERTIFICATE = {
+    10: Reason.TLS_EXPIRED,
+    9: Reason.TLS_EXPIRED,
+    18: Reason.TLS_SELF_SIGNED,
+    19: Reason.TLS_SELF_SIGNED,
+    62: Reason.TLS_HOSTNAME,
+    64: Reason.TLS_HOSTNAME,
+}
+"""Errors of the verification of certificates, by OpenSSL's numbers (X509_V_ERR_...)."""
+
+
+class ExchangeError(Exception):
+    """There was no answer; `reason` says why, `detail` in whose words."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was read of a body, after decompression; `complete` where that is all of it and nothing went wrong."""
+
+    data: bytes = b""
+    complete: bool = True
+
+
+class Answer:
+    """The head of an answer, and the body as long as the exchange is open."""
+
+    def __init__(self, address: Address, response: requests.Response) -> None:
+        self.address = address
+        self.status = response.status_code
+        self.headers: Mapping[str, str] = response.headers
+        self._raw: urllib3.HTTPResponse = response.raw
+
+    def header(self, name: str) -> str:
+        """The first value of a header, empty where there is none; bytes that are UTF-8 are read as such."""
+        values = self._raw.headers.getlist(name)
+        if not values:
+            return ""
+        try:
+            return values[0].encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return values[0]
+
+    @property
+    def media_type(self) -> str:
+        """The media type without its parameters, in small letters."""
+        return self.header("content-type").partition(";")[0].strip().lower()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is HTML, or does not say what it is."""
+        return self.media_type in ("", "text/html", "application/xhtml+xml")
+
+    def read(self, limit: int) -> Body:
+        """Read the body, at most `limit` bytes after decompression. What goes wrong only makes it incomplete."""
+        data = bytearray()
+        try:
+            while len(data) <= limit:
+                part = self._raw.read(min(_CHUNK, limit + 1 - len(data)), decode_content=True)
+                if not part:
+                    return Body(bytes(data), complete=True)
+                data += part
+        except Exception:  # noqa: BLE001, S110 - what a stranger sends may break in any way
+            pass
+        return Body(bytes(data[:limit]), complete=False)
+
+    def finish(self) -> None:
+        """Keep the connection where the body is read or small, else close it."""
+        length = self._raw.length_remaining
+        if self._raw.closed or (length is not None and length <= _CHUNK and not self._raw.chunked):
+            try:
+                self._raw.drain_conn()
+            except Exception:  # noqa: BLE001 - as above
+                self._raw.close()
+        else:
+            self._raw.close()
+        self._raw.release_conn()
+
+
+class Transport:
+    """Makes requests, each for itself: no proxy of the environment, no netrc, no cookie but those it is given."""
+
+    def __init__(self, settings: Settings, guard: Guard | None = None) -> None:
+        self._settings = settings
+        most = max([settings.politeness.at_once, *(settings.politeness_of(h).at_once for h in settings.hosts)])
+        self._adapter = GuardedAdapter(
+            guard or Guard(settings.allow_private, Names()), trusting_context(settings.ca_file), most
+        )
+        self._headers = {
+            "User-Agent": settings.user_agent,
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "en-US,en;q=0.9",
+            "Accept-Encoding": "gzip, deflate",
+        }
+
+    @contextmanager
+    def ask(
+        self,
+        method: str,
+        address: Address,
+        deadline: Deadline,
+        jar: RequestsCookieJar | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Iterator[Answer]:
+        """Make one request; the answer is of no use after the block. Raises ExchangeError."""
+        token = CURRENT.set(deadline)
+        try:
+            answer = self._send(method, address, deadline, jar, {**self._headers, **(headers or {})})
+            try:
+                yield answer
+            finally:
+                answer.finish()
+        finally:
+            CURRENT.reset(token)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._adapter.close()
+
+    def _send(
+        self,
+        method: str,
+        address: Address,
+        deadline: Deadline,
+        jar: RequestsCookieJar | None,
+        headers: Mapping[str, str],
+    ) -> Answer:
+        limits = self._settings.limits
+        try:
+            request = requests.Request(method, address.url, headers=dict(headers), cookies=jar).prepare()
+            left = deadline.left
+            timeout = urllib3.Timeout(connect=min(limits.connect, left), read=min(deadline.silence, left))
+            response = self._adapter.send(request, stream=True, timeout=timeout)  # type: ignore[arg-type] # it is allowed
+        except Exception as error:
+            raise explained(error) from error
+        if jar is not None:
+            extract_cookies_to_jar(jar, request, response.raw)  # type: ignore[no-untyped-call]
+        return Answer(address, response)
+
+
+def explained(error: BaseException) -> ExchangeError:
+    """What an error means, by the first of its causes that is known."""
+    causes = list(_causes(error))
+    for cause in causes:
+        found = _reason_of(cause)
+        if found is not None:
+            return ExchangeError(found, _words(cause))
+    if any(isinstance(cause, requests.exceptions.InvalidURL | LocationParseError | UnicodeError) for cause in causes):
+        return ExchangeError(Reason.MALFORMED, _words(causes[-1]))
+    return ExchangeError(Reason.HTTP_ERROR, _words(causes[-1]))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and everything that it comes of, the outermost last."""
+    seen: list[BaseException] = []
+    waiting: list[BaseException] = [error]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.append(one)
+        inner = (one.__cause__, one.__context__, getattr(one, "reason", None), *one.args)
+        waiting += [each for each in inner if isinstance(each, BaseException)]
+    return reversed(seen)
+
+
+def _reason_of(cause: BaseException) -> Reason | None:  # noqa: C901, PLR0911, PLR0912 - one line an error
+    match cause:
+        case BlockedError():
+            return Reason.PRIVATE_ADDRESS
+        case TotalTimeoutError():
+            return Reason.TOTAL_TIMEOUT
+        case HeadError() | http.client.LineTooLong():
+            return Reason.TOO_LARGE_HEAD
+        case ssl.SSLCertVerificationError():
+            return _CERTIFICATE.get(cause.verify_code, Reason.TLS_UNTRUSTED)
+        case ssl.SSLError():
+            return Reason.TLS_FAILURE
+        case socket.gaierror():
+            temporary = cause.errno in (socket.EAI_AGAIN, socket.EAI_FAIL, getattr(socket, "EAI_SYSTEM", None))
+            return Reason.NAME_SERVER if temporary else Reason.NO_SUCH_HOST
+        case ConnectionRefusedError():
+            return Reason.REFUSED
+        case http.client.RemoteDisconnected():
+            return Reason.EMPTY_REPLY
+        case ConnectionResetError() | BrokenPipeError() | ConnectionAbortedError():
+            return Reason.RESET
+        case http.client.BadStatusLine() | http.client.UnknownProtocol():
+            return Reason.NOT_HTTP
+        case http.client.IncompleteRead():
+            return Reason.RESET
+        case urllib3.exceptions.ConnectTimeoutError() if not isinstance(cause, urllib3.exceptions.NewConnectionError):
+            return Reason.CONNECT_TIMEOUT
+        case urllib3.exceptions.ReadTimeoutError():
+            return Reason.READ_TIMEOUT
+        case NameResolutionError():
+            return Reason.NO_SUCH_HOST
+        case UnicodeError():
+            return Reason.MALFORMED
+        case OSError() if cause.errno is not None and not isinstance(cause, requests.RequestException | TimeoutError):
+            return Reason.UNREACHABLE
+    return None
+
+
+def _words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"[:200]

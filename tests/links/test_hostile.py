@@ -1,0 +1,83 @@
+"""Every behavior of the hostile server gets the verdict that is right, and nothing private is contacted."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from powerhouse_site.links.verdicts import Result
+from tests.links.conftest import CLOSED, PUBLIC, SWAPPED, Net, make_net
+from tests.links.hostile import CASES
+from tests.links.hostile.case import Case
+from tests.links.server import Behave
+
+SLOWEST = 10 * 3.0
+"""Seconds: many times the four attempts that an address gets at most by the limits of the tests."""
+
+
+def behaviors() -> dict[str, Behave]:
+    found: dict[str, Behave] = {}
+    for case in CASES:
+        found[case.host] = case.behave
+        found.update(case.also)
+    return found
+
+
+def addresses() -> dict[str, list[str]]:
+    special = {"closed": [CLOSED], "swapped": [SWAPPED], "mixed": ["10.0.0.1", PUBLIC, "::1"]}
+    return {case.host: special.get(case.address, [case.address]) for case in CASES if case.address}
+
+
+class Run:
+    """One run over all cases."""
+
+    def __init__(self, net: Net) -> None:
+        self.net = net
+        begun = time.monotonic()
+        run = net.check(*(case.full_url for case in CASES), token="token-for-tests", workers=128)
+        self.seconds = time.monotonic() - begun
+        self.offline = run.is_offline
+        self.requests = net.servers.requests()
+        self.results: dict[str, Result] = {result.url: result for result in run.results}
+
+    def asked(self, host: str) -> list[str]:
+        """The methods and paths that a host was asked for."""
+        return [f"{method} {path}" for name, method, path, _ in self.requests if name == host]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    with pytest.MonkeyPatch.context() as patch:
+        for net in make_net(tmp_path_factory.mktemp("authority"), behaviors(), patch):
+            net.addresses.update(addresses())
+            yield Run(net)
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(CASES) >= 300
+    assert len({case.name for case in CASES}) == len(CASES)
+    assert len({case.full_url for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_verdict(case: Case, run: Run) -> None:
+    result = run.results[case.full_url]
+    outcome = result.outcome
+    assert outcome.verdict is case.verdict, f"{outcome} after {run.asked(case.host)}"
+    if case.reason is not None:
+        assert outcome.reason is case.reason, f"{outcome}"
+    target = case.target.format(host=case.host) if case.target else None
+    assert outcome.target == target
+    if case.most is not None:
+        assert len(run.asked(case.host)) <= case.most
+
+
+def test_nothing_private_is_contacted(run: Run) -> None:
+    assert run.net.connected
+    assert {host for host, _ in run.net.connected} == {PUBLIC, CLOSED, SWAPPED}
+    assert not [path for _, _, path, _ in run.requests if "secret" in path]
+
+
+def test_each_takes_its_time_and_no_more(run: Run) -> None:
+    assert not run.offline
+    assert [(r.url, r.elapsed, r.attempts) for r in run.results.values() if r.elapsed > SLOWEST] == []

@@ -99,7 +99,7 @@ def test_other_mistakes_of_a_file_do_not_hide_its_dead_references(tmp_path: Path
 )
 def test_evidence_and_corrections_name_fields(tmp_path: Path, path: str, advice: str) -> None:
     added = (
-        f"sources:\n  - url: https://grove.org\n    supports: [name, {path}]\n"
+        f"sources:\n  - url: https://grove.org\n    checked: 2026-01-02\n    supports: [name, {path}]\n"
         f"corrections:\n  - {{field: {path}, origin: a, now: b, reason: c}}\n"
     )
     message = f"'{path}' is not the path of a field"
@@ -110,19 +110,21 @@ def test_evidence_and_corrections_name_fields(tmp_path: Path, path: str, advice:
     "path", ["name", "variants", "variants.shape.attention.kv_heads", "sources.checked", "demo.url"]
 )
 def test_paths_of_fields_at_every_depth_are_known(tmp_path: Path, path: str) -> None:
-    assert problems(tmp_path, f"sources:\n  - url: https://grove.org\n    supports: [{path}]\n") == []
+    assert (
+        problems(tmp_path, f"sources:\n  - url: https://grove.org\n    checked: 2026-01-02\n    supports: [{path}]\n")
+        == []
+    )
 
 
 def test_paths_are_those_of_the_own_kind(tmp_path: Path) -> None:
-    source = "sources:\n  - url: https://grove.org\n    supports: [governing_law]\n"
+    source = "sources:\n  - url: https://grove.org\n    checked: 2026-01-02\n    supports: [governing_law]\n"
     loaded = load(tmp_path, {"licenses/mit.yaml": MIT + source, "models/pine.yaml": MODEL + source})
-    assert places(loaded.diagnostics, tmp_path) == ["models/pine.yaml:9:16 unknown-path"]
+    assert places(loaded.diagnostics, tmp_path) == ["models/pine.yaml:10:16 unknown-path"]
 
 
 def test_each_choice_of_a_list_can_have_its_own_evidence(tmp_path: Path) -> None:
-    source = (
-        "sources:\n  - url: https://grove.org\n    supports: [capabilities, capabilities.lora, capabilities.laro]\n"
-    )
+    paths = "[capabilities, capabilities.lora, capabilities.laro]"
+    source = f"sources:\n  - url: https://grove.org\n    checked: 2026-01-02\n    supports: {paths}\n"
     (found,) = load(tmp_path, {"frameworks/loom.yaml": FRAMEWORK + source}).diagnostics
     assert (found.code.name, found.message) == ("unknown-path", "'capabilities.laro' is not the path of a field")
     assert found.help == "did you mean 'capabilities.lora'?"

@@ -21,12 +21,12 @@ def test_only_facts_that_are_told_need_evidence(tmp_path: Path) -> None:
     assert evidence(tmp_path, variants=both).facts == 2, "a field counts once, however many variants tell it"
 
 
-def test_facts_with_a_checked_source_are_verified(tmp_path: Path) -> None:
+def test_facts_with_a_source_are_verified(tmp_path: Path) -> None:
     found = evidence(
         tmp_path,
         release_date="2023",
         architecture="hybrid",
-        sources=[source("release_date"), source("architecture", checked=None), source("release_date", "description")],
+        sources=[source("release_date"), source("release_date", "description")],
     )
     assert (found.verified, found.facts) == (1, 3)
     assert not found.complete
@@ -46,7 +46,7 @@ def test_a_source_of_something_nested_does_not_support_the_whole(tmp_path: Path)
 
 def test_without_sources_nothing_is_verified(tmp_path: Path) -> None:
     found = evidence(tmp_path)
-    assert (found.verified, found.sources, found.checked) == (0, (), ())
+    assert (found.verified, found.sources, found.by_age) == (0, (), ())
     assert not found.complete
 
 
@@ -81,12 +81,12 @@ class TestMembers:
         found = self.evidence(
             tmp_path,
             source("capabilities.lora"),
-            source("capabilities.qlora", "capabilities.lora", checked=None),
+            source("capabilities.lora"),
             capabilities=["lora", "qlora", "dpo"],
         )
         assert (found.facts, found.verified) == (4, 1)
         assert found.cites("capabilities.lora") == (1, 2)
-        assert found.cites("capabilities.qlora") == (2,)
+        assert found.cites("capabilities.qlora") == ()
         assert found.cites("capabilities.dpo") == ()
         assert found.cites("capabilities") == ()
         assert found.is_verified("capabilities.lora")
@@ -132,13 +132,10 @@ class TestMembers:
         assert self.evidence(tmp_path, source("package"), package=package).verified == 1
 
 
-def test_checked_sources_are_ordered_by_age(tmp_path: Path) -> None:
-    found = evidence(
-        tmp_path,
-        sources=[
-            source("name", checked="2026-05-01"),
-            source("name", checked=None),
-            source("name", checked="2025-12-31"),
-        ],
-    )
-    assert [s.number for s in found.checked] == [3, 1]
+def test_sources_are_ordered_by_the_age_of_their_check(tmp_path: Path) -> None:
+    days = ("2026-05-01", "2026-05-02", "2025-12-31")
+    found = evidence(tmp_path, sources=[source("name", checked=day) for day in days])
+    assert [s.number for s in found.by_age] == [3, 1, 2]
+    last = found.last_check("name")
+    assert last is not None
+    assert last.number == 2

@@ -64,7 +64,11 @@ def test_wrong_types(added: str, message: str, advice: str | None) -> None:
         (f"aliases: ['{'x' * 141}']", "'aliases': the text has 141 characters; at most 140 are allowed", None),
         (f"license_note: {'x' * 1001}", "'license_note': the text has 1001 characters; at most 1000 are allowed", None),
         (f"aliases: [{'a, ' * 201}]", "'aliases': the list has 201 items; at most 200 are allowed", None),
-        ("sources: [{url: 'https://grove.org', supports: []}]", "'supports': the list is empty", None),
+        (
+            "sources: [{url: 'https://grove.org', checked: 2026-01-02, supports: []}]",
+            "'supports': the list is empty",
+            None,
+        ),
         ("former_ids: [Old Pine]", f"'former_ids': 'Old Pine' {FORM}", "did you mean 'old-pine'?"),
         ("former_ids: ['--']", f"'former_ids': '--' {FORM}", SLUG),
         ("    active_parameters: 7b", "'active_parameters': '7b' is not a number of parameters", COUNT),

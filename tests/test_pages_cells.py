@@ -117,7 +117,7 @@ class TestChoices:
     FACTS: ClassVar[Facts] = framework(
         capabilities=["zero-fsdp", "lora", "dpo"],
         backends=["torch", "jax"],
-        sources=[source("capabilities.lora"), source("capabilities.dpo", "capabilities.lora", checked=None)],
+        sources=[source("capabilities.lora"), source("capabilities.lora")],
     )
 
     def cell(self, folder: Path, path: str) -> Cell:
@@ -130,7 +130,7 @@ class TestChoices:
         assert found.value == [
             Member(label="Sharded data parallel", help="ZeRO or FSDP", cites=(), verified=False),
             Member(label="LoRA", help="", cites=(1, 2), verified=True),
-            Member(label="DPO", help="preference optimization without a reward model", cites=(2,), verified=False),
+            Member(label="DPO", help="preference optimization without a reward model", cites=(), verified=False),
         ]
         assert (found.drawing, found.text) == ("choices", "Sharded data parallel, LoRA, DPO")
 
@@ -347,15 +347,9 @@ class TestAnswer:
 
 class TestEvidence:
     def test_a_value_cites_its_sources(self, tmp_path: Path) -> None:
-        sources = [source("license"), source("release_date"), source("release_date", checked=None)]
+        sources = [source("license"), source("release_date"), source("release_date")]
         found = model_cell(tmp_path, "release_date", release_date="2023", sources=sources)
         assert (found.cites, found.verified) == ((2, 3), True)
-
-    def test_a_source_that_nobody_checked_verifies_nothing(self, tmp_path: Path) -> None:
-        found = model_cell(
-            tmp_path, "release_date", release_date="2023", sources=[source("release_date", checked=None)]
-        )
-        assert (found.cites, found.verified) == ((1,), False)
 
     def test_a_value_without_a_source_is_unverified(self, tmp_path: Path) -> None:
         found = model_cell(tmp_path, "release_date", release_date="2023")

@@ -17,7 +17,8 @@ sources:
     checked: 2025-05-01
     supports: [variants.parameters]
   - url: https://grove.org/c
-    supports: [release_date]
+    checked: 2025-06-01
+    supports: [architecture]
 """
 CAPABLE = (
     FRAMEWORK

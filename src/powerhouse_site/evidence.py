@@ -45,24 +45,23 @@ class Evidence:
 
     @property
     def verified(self) -> int:
-        """How many facts have a checked source."""
+        """How many facts have a source."""
         return self.facts - len(self.unverified)
 
     @cached_property
     def unverified(self) -> tuple[str, ...]:
-        """The paths of the facts without a checked source."""
+        """The paths of the facts without a source."""
         return tuple(path for path in self.paths if not self.is_verified(path))
 
     @property
     def complete(self) -> bool:
-        """Whether every fact that needs evidence has a checked source."""
+        """Whether every fact that needs evidence has a source."""
         return self.verified == self.facts
 
     @cached_property
-    def checked(self) -> tuple[NumberedSource, ...]:
-        """The sources that bear a date, oldest first."""
-        dated = [s for s in self.sources if s.source.checked]
-        return tuple(sorted(dated, key=lambda s: s.source.checked.sort_key if s.source.checked else 0))
+    def by_age(self) -> tuple[NumberedSource, ...]:
+        """The sources in the order of the days on which they were checked, the oldest first."""
+        return tuple(sorted(self.sources, key=lambda s: s.source.checked.sort_key))
 
     def cites(self, path: str) -> tuple[int, ...]:
         """The numbers of the sources that support the field at `path`."""
@@ -76,12 +75,12 @@ class Evidence:
         return {}
 
     def is_verified(self, path: str) -> bool:
-        """Whether a checked source supports the field at `path`."""
+        """Whether a source supports the field at `path`."""
         return self.last_check(path) is not None
 
     def last_check(self, path: str) -> NumberedSource | None:
         """The source that was checked last among those that support the field at `path`."""
-        return next((s for s in reversed(self.checked) if _supports(s.source, path)), None)
+        return next((s for s in reversed(self.by_age) if _supports(s.source, path)), None)
 
 
 def evidence_of(entry: Entry) -> Evidence:

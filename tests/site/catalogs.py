@@ -99,10 +99,8 @@ def answer(word: str, condition: str | None = None, **more: object) -> Facts:
     return {"answer": word, **({"condition": condition} if condition else {}), **more}
 
 
-def source(
-    *supports: str, checked: str | None = "2026-01-02", url: str = "https://example.org/page", **more: str
-) -> Facts:
-    return {"url": url, "supports": list(supports), **({"checked": checked} if checked else {}), **more}
+def source(*supports: str, checked: str = "2026-01-02", url: str = "https://example.org/page", **more: str) -> Facts:
+    return {"url": url, "supports": list(supports), "checked": checked, **more}
 
 
 def write(folder: Path, files: Mapping[str, Facts | str]) -> Path:

@@ -56,7 +56,7 @@ def hostile(maker: Facts) -> Facts:
         ],
         "sources": [
             source("description", url=URL, title=NAME, note=TEXT),
-            source(heading, url=f"{URL}2", checked=None),
+            source(heading, url=f"{URL}2"),
         ],
         "origin": [{"table": "courses", "row": NAME}],
     }

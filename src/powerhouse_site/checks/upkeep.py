@@ -30,7 +30,7 @@ def _stale_facts(entry: Entry, document: Document, today: datetime.date) -> Iter
     stale: dict[int, list[str]] = defaultdict(list)
     for fact in evidence.paths:
         last = evidence.last_check(fact)
-        if last is not None and last.source.checked and last.source.checked.first_day < today - CHECK_AGE:
+        if last is not None and last.source.checked.first_day < today - CHECK_AGE:
             stale[last.number].append(fact)
     for number, facts in sorted(stale.items()):
         path = ("sources", number - 1, "checked")

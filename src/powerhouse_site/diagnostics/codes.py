@@ -398,6 +398,7 @@ UNKNOWN_PATH = Code(
 
         sources:
           - url: https://example.org/card
+            checked: 2026-01-31
             supports:
               - variants.0.parameter
 
@@ -405,6 +406,7 @@ UNKNOWN_PATH = Code(
 
         sources:
           - url: https://example.org/card
+            checked: 2026-01-31
             supports:
               - variants.parameters
     """,

@@ -123,7 +123,7 @@ def _checks(entry: Entry, evidence: dict[str, Evidence]) -> Iterable[OldCheck]:
 
 
 def _day(source: NumberedSource) -> int:
-    return source.source.checked.sort_key if source.source.checked else 0
+    return source.source.checked.sort_key
 
 
 def _field_path(kind: Kind, path: str) -> str:

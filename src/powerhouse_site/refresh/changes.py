@@ -32,7 +32,7 @@ def change_of(tool: Tool, release: Release, today: datetime.date) -> Change | No
         words = f"{_words(package.version, package.released)} -> {_words(release.version, release.day)}"
     for number, source in enumerate(tool.sources):
         supported = "package.released" in source.supports or "package" in source.supports
-        is_old = source.checked is None or source.checked.first_day < today - SEEN_AGE
+        is_old = source.checked.first_day < today - SEEN_AGE
         if supported and package.name in source.url and (values or is_old):
             values["sources", number, "checked"] = str(today)
     return Change(values=values, words=words) if values else None

@@ -53,9 +53,9 @@ class Source(Strict):
     ] = None
     url: Annotated[Url, Field(title="Address", description="Where the evidence can be read; primary sources first.")]
     checked: Annotated[
-        Day | None,
+        Day,
         Field(title="Checked", description="The day on which the page was seen to say so.", examples=["2026-08-21"]),
-    ] = None
+    ]
     supports: Annotated[
         Many[Name],
         Field(

@@ -9,7 +9,7 @@ from powerhouse_site.catalog import Catalog, load_catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.schema.annotations import described_fields
 
-_NAME = re.compile(r"^((?:name|title): )(.+)$", re.MULTILINE)
+_NAME = re.compile(r"^((?:name|title): )(.+(?:\n  .+)*)$", re.MULTILINE)
 _ADDRESS = re.compile(r"^( *(?:checkpoint|repository): |url: )(\S+)$", re.MULTILINE)
 _ONE_OF_A_KIND = re.compile(r"^spdx: .+\n|^former_ids:\n(?:  - .+\n)+", re.MULTILINE)
 

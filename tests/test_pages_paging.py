@@ -17,7 +17,7 @@ CARDS = next(kind for kind in KINDS if kind.name == "accelerators")
 
 def pages(folder: Path, rows: int, limit: int) -> list[Page]:
     catalog = load(folder, {f"accelerators/c{n}": accelerator(f"C{n}", 100 - n) for n in range(rows)})
-    return list(table_pages(catalog, CARDS, limit))
+    return list(table_pages(catalog, CARDS, limit=limit))
 
 
 def ids(page: Page) -> list[str]:

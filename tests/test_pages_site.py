@@ -183,4 +183,4 @@ def test_other_kinds_have_one_table(tmp_path: Path) -> None:
     ],
 )
 def test_links_are_relative(here: str, there: str, address: str) -> None:
-    assert Page(url=here, title="", description="", template="", view=None).link_to(there) == address
+    assert Page(url=here, title="", template="", gather=lambda: None, describe=str).link_to(there) == address

@@ -1,6 +1,7 @@
 """Pages as HTML: escaping, the filters, and what a model's and a license's page look like whole."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -170,7 +171,7 @@ def tiny(tmp_path: Path) -> Catalog:
 def custom(folder: Path, template: str, found: Page) -> str:
     """A page drawn with a template of its own."""
     (folder / "own.html").write_text(template, encoding="utf-8")
-    own = Page(url=found.url, title=found.title, description="", template="own.html", view=found.view)
+    own = replace(found, template="own.html")
     return Renderer(folder, Addresses()).fragment(own)
 
 
@@ -230,7 +231,7 @@ class TestTemplates:
 
 class TestEscaping:
     def test_every_value_is_escaped(self, tmp_path: Path) -> None:
-        hostile = Page(url="", title="<b>'\"&{{ 1 }}", description="", template="own.html", view=None)
+        hostile = Page(url="", title="<b>'\"&{{ 1 }}", template="own.html", gather=lambda: None, describe=str)
         assert custom(tmp_path, "{{ page.title }}", hostile) == "&lt;b&gt;&#39;&#34;&amp;{{ 1 }}"
 
     def test_no_template_lets_a_text_out(self, tmp_path: Path, renderer: Renderer) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from powerhouse_site.answers import UNKNOWN, freedom, terms_of, verdict
 from powerhouse_site.catalog import Catalog
@@ -34,6 +35,7 @@ class _Candidate:
 
     entry: Entry
     model: Model
+    reads: frozenset[Modality]
     variants: tuple[tuple[Variant, str], ...]
 
 
@@ -58,19 +60,27 @@ class Alternatives:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._candidates = [
-            _Candidate(entry=entry, model=entry.facts, variants=tuple(_answered(catalog, entry.facts)))
-            for entry in newest_first(catalog.of("models"))
+
+    @cached_property
+    def _candidates(self) -> list[_Candidate]:
+        return [
+            _Candidate(
+                entry=entry,
+                model=entry.facts,
+                reads=_read(entry.facts),
+                variants=tuple(_answered(self._catalog, entry.facts)),
+            )
+            for entry in newest_first(self._catalog.of("models"))
             if isinstance(entry.facts, Model) and entry.facts.superseded_by is None and not entry.facts.ended
         ]
 
     def of(self, entry: Entry, model: Model) -> tuple[Alternative, ...]:
         """The newest alternatives to a model, five at most."""
         least_free = freedom(verdict(self._catalog, model).answer)
-        spans = _spans(model)
+        spans, reads = _spans(model), _read(model)
         found: list[Alternative] = []
         for candidate in self._candidates:
-            if candidate.entry is entry or not _share(_read(candidate.model), _read(model)):
+            if candidate.entry is entry or not candidate.reads & reads:
                 continue
             alike = [
                 (variant, answer)
@@ -107,10 +117,6 @@ def _spans(model: Model) -> list[_Span]:
 
 def _read(model: Model) -> frozenset[Modality]:
     return frozenset(model.inputs).union(*(variant.inputs for variant in model.variants))
-
-
-def _share(one: frozenset[Modality], other: frozenset[Modality]) -> bool:
-    return bool(one & other)
 
 
 def _alternative(candidate: _Candidate, alike: Sequence[tuple[Variant, str]]) -> Alternative:

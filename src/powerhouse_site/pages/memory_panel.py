@@ -1,6 +1,7 @@
 """Memory on the page of a model: each size in two formats against one line, and the smallest card that holds it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
@@ -40,9 +41,13 @@ class MemoryPanels:
     """The panels of the models of a catalog."""
 
     def __init__(self, catalog: Catalog, sizes: Sizes) -> None:
+        self._catalog = catalog
         self._sizes = sizes
-        cards = [entry.facts for entry in catalog.of("accelerators") if isinstance(entry.facts, Accelerator)]
-        self._cards = sorted((card for card in cards if card.availability is Availability.RELEASED), key=_order)
+
+    @cached_property
+    def _cards(self) -> list[Accelerator]:
+        cards = [entry.facts for entry in self._catalog.of("accelerators") if isinstance(entry.facts, Accelerator)]
+        return sorted((card for card in cards if card.availability is Availability.RELEASED), key=_order)
 
     def of(self, entry: Entry) -> tuple[Panel, ...]:
         """The panels of one family, a size each."""

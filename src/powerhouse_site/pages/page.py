@@ -1,5 +1,6 @@
 """A page of the site, before it is drawn."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from powerhouse_site.entries import Entry
@@ -39,19 +40,41 @@ class Page:
 
     `url` is empty for home and ends with a slash otherwise. `tab` is the tab that leads to it. `nav_title` is its name
     in the navigation, None for pages that stay out of it, as those of entries do. `entry` is what an entry page shows.
-    `data` is JSON that its script fetches, as `data.json` beside it.
+
+    What costs something is gathered when it is asked for and not kept, so that no site is held in memory, and the live
+    preview gathers no page that nobody looks at.
     """
 
     url: str
     title: str
-    description: str
     template: str
-    view: object
+    gather: Callable[[], object]
+    describe: Callable[[], str]
     tab: str = ""
     nav_title: str | None = None
     entry: Entry | None = None
-    search: SearchRecord | None = None
-    data: str | None = None
+    record: Callable[[], SearchRecord] | None = None
+    export: Callable[[], str] | None = None
+
+    @property
+    def view(self) -> object:
+        """What its template draws."""
+        return self.gather()
+
+    @property
+    def description(self) -> str:
+        """What it is about, in a sentence."""
+        return self.describe()
+
+    @property
+    def search(self) -> SearchRecord | None:
+        """What search finds it by, None for a page that search does not find."""
+        return self.record() if self.record is not None else None
+
+    @property
+    def data(self) -> str | None:
+        """The JSON that its script fetches, as `data.json` beside it."""
+        return self.export() if self.export is not None else None
 
     @property
     def is_reference(self) -> bool:

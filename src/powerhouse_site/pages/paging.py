@@ -1,6 +1,5 @@
 """Long tables on numbered pages. Filters and order are those of one page."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from powerhouse_site.pages.tables import Table
@@ -8,8 +7,11 @@ from powerhouse_site.pages.tables import Table
 ROWS_OF_A_PAGE = 2000
 
 
-def split(table: Table, limit: int = ROWS_OF_A_PAGE) -> Iterator[Table]:
-    """The table as pages of at most `limit` rows, at least one."""
-    pages = max(1, -(-len(table.rows) // limit))
-    for number in range(pages):
-        yield replace(table, rows=table.rows[number * limit : (number + 1) * limit])
+def pages_of(rows: int, limit: int = ROWS_OF_A_PAGE) -> int:
+    """On how many pages of at most `limit` rows a table stands: at least one."""
+    return max(1, -(-rows // limit))
+
+
+def part_of(table: Table, number: int, limit: int = ROWS_OF_A_PAGE) -> Table:
+    """The part of a table that stands on the page with a number, counted from 0."""
+    return replace(table, rows=table.rows[number * limit : (number + 1) * limit])

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from powerhouse_site.catalog import Catalog
+from powerhouse_site.entries import Entry
 from powerhouse_site.history.history import LEFT_OUT, History
 from powerhouse_site.pages.alternatives import Alternatives
 from powerhouse_site.pages.changes import URL as CHANGES_URL
 from powerhouse_site.pages.changes import changes_view, news_of
-from powerhouse_site.pages.entry_views import OwnParts, entry_view, owner_of
+from powerhouse_site.pages.entry_views import EntryView, OwnParts, entry_view, owner_of
 from powerhouse_site.pages.home import home_view
 from powerhouse_site.pages.learn import URL as LEARN_URL
 from powerhouse_site.pages.learn import learn_view
@@ -24,7 +25,7 @@ from powerhouse_site.pages.reference import reference_pages
 from powerhouse_site.pages.search_records import search_record
 from powerhouse_site.pages.sizes import Sizes
 from powerhouse_site.pages.status import status_view
-from powerhouse_site.pages.table_pages import table_pages
+from powerhouse_site.pages.table_pages import LastView, table_pages
 from powerhouse_site.pages.timeline.views import timeline_pages
 from powerhouse_site.pages.tool_views import ALTERNATIVES, other_tools
 from powerhouse_site.prose import prose_text
@@ -55,10 +56,11 @@ def build_pages(catalog: Catalog, history: History = LEFT_OUT) -> tuple[Page, ..
     pages = [_home(catalog, history)]
     sizes = Sizes(catalog)
     own = own_parts(catalog, sizes)
+    last = LastView()
     for kind in catalog.kinds:
         if kind.name == "courses" and catalog.path is not None:
             pages.append(_learn(catalog, catalog.path))
-        pages += table_pages(catalog, kind)
+        pages += table_pages(catalog, kind, last)
         pages += _entries(catalog, kind, own.get(kind.name, OwnParts()))
         if kind.name == "models":
             pages.append(_memory(catalog, sizes))
@@ -69,12 +71,13 @@ def build_pages(catalog: Catalog, history: History = LEFT_OUT) -> tuple[Page, ..
 
 
 def _home(catalog: Catalog, history: History) -> Page:
+    description = "Open language models with the license answered in words, and a source and a date on every value."
     return Page(
         url="",
         title="Which open model may you use?",
-        description="Open language models with the license answered in words, and a source and a date on every value.",
         template="home.html",
-        view=home_view(catalog, news_of(catalog, history)),
+        gather=lambda: home_view(catalog, news_of(catalog, history)),
+        describe=lambda: description,
         tab="Home",
         nav_title="Home",
     )
@@ -82,30 +85,30 @@ def _home(catalog: Catalog, history: History) -> Page:
 
 def _memory(catalog: Catalog, sizes: Sizes) -> Page:
     description = "Weights, cache and overhead of every model in the catalog, against the memory of your card."
+    words = "GPU memory, VRAM, KV cache, quantization."
     return Page(
         url=MEMORY_URL,
         title="Will it run?",
-        description=description,
         template="memory.html",
-        view=memory_view(catalog, sizes),
+        gather=lambda: memory_view(catalog, sizes),
+        describe=lambda: description,
         tab="Will it run?",
         nav_title="Will it run?",
-        search=SearchRecord(title="Will it run?", text=f"{description} GPU memory, VRAM, KV cache, quantization."),
-        data=memory_data(catalog, sizes),
+        record=lambda: SearchRecord(title="Will it run?", text=f"{description} {words}"),
+        export=lambda: memory_data(catalog, sizes),
     )
 
 
 def _learn(catalog: Catalog, path: LearningPath) -> Page:
-    description = prose_text(path.description)
     return Page(
         url=LEARN_URL,
         title="Learning path",
-        description=description,
         template="learn.html",
-        view=learn_view(catalog, path),
+        gather=lambda: learn_view(catalog, path),
+        describe=lambda: prose_text(path.description),
         tab="Learn",
         nav_title="Path",
-        search=SearchRecord(title="Learning path", text=description),
+        record=lambda: SearchRecord(title="Learning path", text=prose_text(path.description)),
     )
 
 
@@ -114,12 +117,12 @@ def _status(catalog: Catalog) -> Page:
     return Page(
         url="status/",
         title="Status of the catalog",
-        description=description,
         template="status.html",
-        view=status_view(catalog),
+        gather=lambda: status_view(catalog),
+        describe=lambda: description,
         tab="Contribute",
         nav_title="Status",
-        search=SearchRecord(title="Status of the catalog", text=description),
+        record=lambda: SearchRecord(title="Status of the catalog", text=description),
     )
 
 
@@ -128,26 +131,29 @@ def _changes(catalog: Catalog, history: History) -> Page:
     return Page(
         url=CHANGES_URL,
         title="What changed",
-        description=description,
         template="changes.html",
-        view=changes_view(catalog, history),
+        gather=lambda: changes_view(catalog, history),
+        describe=lambda: description,
         tab="Contribute",
         nav_title="What changed",
-        search=SearchRecord(title="What changed", text=f"{description} News, Atom feeds, history."),
+        record=lambda: SearchRecord(title="What changed", text=f"{description} News, Atom feeds, history."),
     )
 
 
 def _entries(catalog: Catalog, kind: Kind, own: OwnParts) -> Iterator[Page]:
     entries = sorted(catalog.of(kind.name), key=lambda entry: entry.heading.casefold())
     for before, entry, after in zip([None, *entries], entries, [*entries[1:], None], strict=False):
-        owner = owner_of(catalog, entry)
         yield Page(
             url=entry.url,
             title=entry.heading,
-            description=prose_text(entry.facts.description),
             template=f"{kind.name}/entry.html",
-            view=entry_view(owner, before, after, own),
+            gather=partial(_entry, catalog, entry, before, after, own),
+            describe=partial(prose_text, entry.facts.description),
             tab=kind.tab,
             entry=entry,
-            search=search_record(catalog, entry),
+            record=partial(search_record, catalog, entry),
         )
+
+
+def _entry(catalog: Catalog, entry: Entry, before: Entry | None, after: Entry | None, own: OwnParts) -> EntryView:
+    return entry_view(owner_of(catalog, entry), before, after, own)

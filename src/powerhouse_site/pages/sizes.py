@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from powerhouse_site.answers import terms_of
 from powerhouse_site.catalog import Catalog
@@ -59,14 +60,19 @@ class Size:
 
 
 class Sizes:
-    """The sizes of all models of a catalog, worked out once."""
+    """The sizes of all models of a catalog, worked out once, when the first is asked for."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self._of: dict[str, tuple[Size, ...]] = {}
+        self._catalog = catalog
+
+    @cached_property
+    def _of(self) -> dict[str, tuple[Size, ...]]:
         used = {OWN}
-        for entry in catalog.of("models"):
-            if isinstance(entry.facts, Model):
-                self._of[entry.id] = tuple(self._sizes(catalog, entry, entry.facts, used))
+        return {
+            entry.id: tuple(self._sizes(self._catalog, entry, entry.facts, used))
+            for entry in self._catalog.of("models")
+            if isinstance(entry.facts, Model)
+        }
 
     @property
     def all(self) -> tuple[Size, ...]:

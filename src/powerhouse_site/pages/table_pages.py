@@ -1,7 +1,8 @@
 """The pages of tables: each kind whole, its narrower views, its items, and further pages of what is too long."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from powerhouse_site.answers import UNKNOWN
 from powerhouse_site.catalog import Catalog
@@ -9,27 +10,72 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.pages.index_views import IndexView, Section, Switch
 from powerhouse_site.pages.model_views import models_by_use
 from powerhouse_site.pages.page import Page, PageLink, SearchRecord
-from powerhouse_site.pages.paging import ROWS_OF_A_PAGE, split
+from powerhouse_site.pages.paging import ROWS_OF_A_PAGE, pages_of, part_of
 from powerhouse_site.pages.tables import build_item_table, build_table
 from powerhouse_site.schema.kinds import Kind
 
 
-def table_pages(catalog: Catalog, kind: Kind, limit: int = ROWS_OF_A_PAGE) -> Iterator[Page]:
+@dataclass(frozen=True, kw_only=True)
+class _Planned:
+    """A view whose tables are not made yet: how it is called, and how many rows each of its tables will have."""
+
+    name: str
+    title: str
+    folder: str
+    lead: str
+    rows: tuple[int, ...]
+    make: Callable[[], IndexView]
+
+
+class LastView:
+    """Keeps the view that was asked for last, since the further pages of a table are drawn right after its first."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[_Planned, IndexView] | None = None
+
+    def of(self, planned: _Planned) -> IndexView:
+        """Make a view, unless it is the last one."""
+        if self._kept is None or self._kept[0] is not planned:
+            self._kept = planned, planned.make()
+        return self._kept[1]
+
+
+def table_pages(
+    catalog: Catalog, kind: Kind, last: LastView | None = None, limit: int = ROWS_OF_A_PAGE
+) -> Iterator[Page]:
     """The page of the whole kind, its narrower views, then that of its items, each of at most `limit` rows a table."""
-    whole = build_table(catalog, kind, catalog.of(kind.name), id=kind.name, caption=kind.title)
-    narrower = _models_by_use(catalog, kind) if kind.name == "models" else []
+    last = last or LastView()
+    for planned in _planned(catalog, kind):
+        yield from _pages(kind, planned, last, limit)
+
+
+def _planned(catalog: Catalog, kind: Kind) -> Iterator[_Planned]:
+    entries = catalog.of(kind.name)
+    narrower = list(_models_by_use(catalog, kind)) if kind.name == "models" else []
+
+    def whole() -> IndexView:
+        table = build_table(catalog, kind, entries, id=kind.name, caption=kind.title)
+        return IndexView(lead=kind.lead, sections=(Section(table=table),), switch=_switch(kind, items=False))
+
     name = f"All {kind.plural}" if narrower else kind.title
-    view = IndexView(lead=kind.lead, sections=(Section(table=whole),), switch=_switch(kind, items=False))
-    yield from _pages(kind, name, kind.title, view, limit)
-    for name, view in narrower:
-        yield from _pages(kind, name, f"{kind.title} {name[0].lower()}{name[1:]}", view, limit)
+    yield _Planned(name=name, title=kind.title, folder="", lead=kind.lead, rows=(len(entries),), make=whole)
+    yield from narrower
     if kind.items:
-        title = f"{kind.singular.capitalize()} {kind.item_plural}"
-        items = build_item_table(catalog, kind, id=f"{kind.name}-{kind.items}", caption=title)
-        lead = f"One row for each {kind.item}, with its own size, context and license."
+        yield _items(catalog, kind)
+
+
+def _items(catalog: Catalog, kind: Kind) -> _Planned:
+    title = f"{kind.singular.capitalize()} {kind.item_plural}"
+    lead, folder = f"One row for each {kind.item}, with its own size, context and license.", f"{kind.items}/"
+
+    def view() -> IndexView:
+        table = build_item_table(catalog, kind, id=f"{kind.name}-{kind.items}", caption=title)
         switch = _switch(kind, items=True)
-        view = IndexView(lead=lead, sections=(Section(table=items),), folder=f"{kind.items}/", switch=switch)
-        yield from _pages(kind, kind.item_plural.capitalize(), title, view, limit)
+        return IndexView(lead=lead, sections=(Section(table=table),), folder=folder, switch=switch)
+
+    rows = sum(len(getattr(entry.facts, kind.items)) for entry in catalog.of(kind.name))
+    name = kind.item_plural.capitalize()
+    return _Planned(name=name, title=title, folder=folder, lead=lead, rows=(rows,), make=view)
 
 
 def _switch(kind: Kind, *, items: bool) -> Switch | None:
@@ -40,70 +86,66 @@ def _switch(kind: Kind, *, items: bool) -> Switch | None:
     return Switch(label="One row for each", links=(family, item), current=int(items))
 
 
-def _pages(kind: Kind, name: str, title: str, view: IndexView, limit: int) -> Iterator[Page]:
-    """The page of `view`, which is called `name` in the navigation, and further ones for what is too long for it."""
-    tables = [list(split(section.table, limit)) for section in view.sections]
-    count = max(len(pages) for pages in tables)
-    folders = [view.folder if number == 0 else f"{view.folder}page-{number + 1}/" for number in range(count)]
-    for number, folder in enumerate(folders):
+def _pages(kind: Kind, planned: _Planned, last: LastView, limit: int) -> Iterator[Page]:
+    """The page of a view, which is called by its name in the navigation, and further ones for what is too long."""
+    count = max(pages_of(rows, limit) for rows in planned.rows)
+    folders = [planned.folder if number == 0 else f"{planned.folder}page-{number + 1}/" for number in range(count)]
+    links = tuple(PageLink(label=f"{number}", url=f"{kind.name}/{f}") for number, f in enumerate(folders, start=1))
+
+    def view(number: int) -> IndexView:
+        whole = last.of(planned)
         sections = tuple(
-            replace(section, table=pages[number])
-            for section, pages in zip(view.sections, tables, strict=True)
-            if number < len(pages)
+            replace(section, table=part_of(section.table, number, limit))
+            for section in whole.sections
+            if number < pages_of(len(section.table.rows), limit)
         )
+        return replace(whole, folder=folders[number], sections=sections, pages=links, number=number + 1)
+
+    for number, folder in enumerate(folders):
         yield Page(
             url=f"{kind.name}/{folder}",
-            title=title if number == 0 else f"{title}, page {number + 1}",
-            description=view.lead,
+            title=planned.title if number == 0 else f"{planned.title}, page {number + 1}",
             template="index.html",
-            view=replace(
-                view,
-                folder=folder,
-                sections=sections,
-                pages=tuple(PageLink(label=f"{n}", url=f"{kind.name}/{f}") for n, f in enumerate(folders, start=1)),
-                number=number + 1,
-            ),
+            gather=partial(view, number),
+            describe=lambda: planned.lead,
             tab=kind.tab,
-            nav_title=name if number == 0 else None,
-            search=SearchRecord(title=title, text=view.lead) if number == 0 else None,
+            nav_title=planned.name if number == 0 else None,
+            record=(lambda: SearchRecord(title=planned.title, text=planned.lead)) if number == 0 else None,
         )
 
 
-def _models_by_use(catalog: Catalog, kind: Kind) -> list[tuple[str, IndexView]]:
+def _models_by_use(catalog: Catalog, kind: Kind) -> Iterator[_Planned]:
     """The two tables of the origin, told apart by the license answers."""
     uses = models_by_use(catalog, catalog.of(kind.name))
+    usable = [*uses["yes"], *uses["conditional"]]
 
     def section(id: str, caption: str, entries: Sequence[Entry], note: str = "") -> Section:
         table = build_table(catalog, kind, entries, id=id, caption=caption)
         return Section(table=table, note=note, headed=id != "commercial")
 
-    return [
-        (
-            "For commercial use",
-            IndexView(
-                folder="commercial-use/",
-                lead="At least one variant may be used commercially, freely or under conditions. Not legal advice.",
-                sections=(
-                    section(
-                        "commercial", "Commercial use: yes or with conditions", [*uses["yes"], *uses["conditional"]]
-                    ),
-                ),
-            ),
-        ),
-        (
-            "For research use",
-            IndexView(
-                folder="research-use/",
-                lead="The license does not allow commercial use, or it is not known whether it does. Not legal advice.",
-                sections=(
-                    section("research", "Commercial use: no", uses["no"]),
-                    section(
-                        "not-established",
-                        "Commercial use: not established",
-                        uses[UNKNOWN],
-                        "No license is known for these, or nobody has read the clause yet.",
-                    ),
-                ),
-            ),
-        ),
-    ]
+    def planned(name: str, folder: str, lead: str, rows: Sequence[int], *sections: Callable[[], Section]) -> _Planned:
+        return _Planned(
+            name=name,
+            title=f"{kind.title} {name[0].lower()}{name[1:]}",
+            folder=folder,
+            lead=lead,
+            rows=tuple(rows),
+            make=lambda: IndexView(folder=folder, lead=lead, sections=tuple(make() for make in sections)),
+        )
+
+    yield planned(
+        "For commercial use",
+        "commercial-use/",
+        "At least one variant may be used commercially, freely or under conditions. Not legal advice.",
+        [len(usable)],
+        partial(section, "commercial", "Commercial use: yes or with conditions", usable),
+    )
+    note = "No license is known for these, or nobody has read the clause yet."
+    yield planned(
+        "For research use",
+        "research-use/",
+        "The license does not allow commercial use, or it is not known whether it does. Not legal advice.",
+        [len(uses["no"]), len(uses[UNKNOWN])],
+        partial(section, "research", "Commercial use: no", uses["no"]),
+        partial(section, "not-established", "Commercial use: not established", uses[UNKNOWN], note),
+    )

@@ -105,13 +105,13 @@ class Table:
         """What its script filters by, as JSON."""
         return table_data(self.facets, [len(row.units) for row in self.rows])
 
-    @property
+    @cached_property
     def scale(self) -> tuple[int, int]:
         """The smallest and largest number of parameters in any row, for the size strips."""
         sizes = [size for cell in self._drawn("parameters") for size in cell.value.sizes]
         return (min(sizes), max(sizes)) if sizes else (1, 1)
 
-    @property
+    @cached_property
     def longest_context(self) -> int:
         """The longest bounded context window of any row, in tokens."""
         return max((cell.value.tokens or 0 for cell in self._drawn("context")), default=0)

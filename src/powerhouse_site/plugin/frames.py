@@ -6,9 +6,8 @@ description and address. So each frame is rendered once, with slots in those pla
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -18,10 +17,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from powerhouse_site.entries import Entry
 from powerhouse_site.pages.page import Page
-from powerhouse_site.plugin.sources import Site, source_of
 
 TITLE_ANCHOR = "title"
+_PLUGIN = "powerhouse"
 _SLOTS = ("title", "description", "slug", "content")
 _SLOT = re.compile(f"ph-slot-({'|'.join(_SLOTS)})")
 
@@ -42,19 +42,6 @@ class Frame:
         return "".join(values[piece] if index % 2 else piece for index, piece in enumerate(self.pieces))
 
 
-class EntryFile(File):
-    """The page of an entry: drawn when MkDocs copies it, and then forgotten, so that no site is held in memory."""
-
-    draw: Callable[[], str] | None = None
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Draw the page and write it."""
-        if self.draw is not None:
-            self.content_string = self.draw()
-        super().copy_file(dirty)
-        self.content_string = ""
-
-
 def describe(page: MkDocsPage, ours: Page) -> None:
     """Give the theme a page's title and description, and hide the sidebars. The theme prints both as they are."""
     page.meta.update(
@@ -70,42 +57,35 @@ def set_title_anchor(page: MkDocsPage) -> None:
     page.toc = TableOfContents([AnchorLink(str(page.title), TITLE_ANCHOR, 1)])
 
 
-def fill(site: Site, env: jinja2.Environment, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
-    """Tell the file of every entry how to draw its page; MkDocs then writes them."""
-    frames: dict[str, Frame] = {}
-    for page in site.pages:
-        if page.entry is None:
-            continue
-        kind = page.entry.kind.name
-        if kind not in frames:
-            frames[kind] = _render_frame(kind, env, config, files, nav)
-        file = files.get_file_from_path(source_of(page))
-        if isinstance(file, EntryFile):
-            file.draw = partial(_draw, site, page, page.entry.id, frames[kind])
+class Frames:
+    """The frames of a build, one of each kind, rendered when the first page of the kind is drawn."""
 
+    def __init__(self, env: jinja2.Environment, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
+        self._env, self._config, self._files, self._nav = env, config, files, nav
+        self._frames: dict[str, Frame] = {}
 
-def _draw(site: Site, page: Page, slug: str, frame: Frame) -> str:
-    return frame.fill(
-        {
-            "title": html.escape(page.title),
-            "description": html.escape(page.description),
-            "slug": slug,
-            "content": site.renderer.fragment(page),
-        }
-    )
+    def around(self, page: Page, entry: Entry, content: str) -> str:
+        """The whole page of an entry, of which `content` is the fragment."""
+        kind = entry.kind.name
+        if kind not in self._frames:
+            self._frames[kind] = self._render(kind)
+        title, description = html.escape(page.title), html.escape(page.description)
+        values = {"title": title, "description": description, "slug": entry.id, "content": content}
+        return self._frames[kind].fill(values)
 
-
-def _render_frame(kind: str, env: jinja2.Environment, config: MkDocsConfig, files: Files, nav: Navigation) -> Frame:
-    file = File.generated(config, f"{kind}/ph-slot-slug.md", content="")
-    page = MkDocsPage("ph-slot-title", file, config)
-    page.content = "ph-slot-content"
-    page.meta = {"title": "ph-slot-title", "description": "ph-slot-description", "hide": ["navigation", "toc"]}
-    set_title_anchor(page)
-    index = files.get_file_from_path(f"{kind}/index.md")
-    tab = index.page if index is not None else None
-    if tab is not None:
-        tab.active = True
-    text = env.get_template("main.html").render(get_context(nav, files, config, page))
-    if tab is not None:
-        tab.active = False
-    return Frame.cut(text)
+    def _render(self, kind: str) -> Frame:
+        file = File.generated(self._config, f"{kind}/ph-slot-slug.md", content="")
+        file.generated_by = _PLUGIN  # MkDocs knows by itself only while a hook runs
+        page = MkDocsPage("ph-slot-title", file, self._config)
+        page.content = "ph-slot-content"
+        page.meta = {"title": "ph-slot-title", "description": "ph-slot-description", "hide": ["navigation", "toc"]}
+        set_title_anchor(page)
+        index = self._files.get_file_from_path(f"{kind}/index.md")
+        tab = index.page if index is not None else None
+        if tab is not None:
+            tab.active = True
+        context = get_context(self._nav, self._files, self._config, page)
+        text = self._env.get_template("main.html").render(context)
+        if tab is not None:
+            tab.active = False
+        return Frame.cut(text)

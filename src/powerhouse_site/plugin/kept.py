@@ -1,6 +1,6 @@
-"""What the live preview keeps from one rebuild to the next, so that only what has changed is read and drawn again."""
+"""What the live preview keeps from one rebuild to the next, so that only what has changed is read again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import CodeType
 
@@ -11,41 +11,22 @@ from powerhouse_site.catalog import load_file
 from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Finding
 from powerhouse_site.loading.folder import EntryFile
-from powerhouse_site.pages.page import Page
-
-_Mark = tuple[int, ...]
-"""What tells one state of a file from another: its times, size and place on the disk."""
+from powerhouse_site.plugin.marks import Mark, mark_of
 
 
 class Kept:
-    """Compiled templates, files of the catalog, drawn pages. Each is used again as long as its source is the same."""
+    """Compiled templates and files of the catalog. Each is used again as long as its source is the same."""
 
     def __init__(self) -> None:
         self.compiled = _Compiled()
-        self._files: dict[Path, tuple[_Mark, tuple[LoadedFile, Sequence[Finding]]]] = {}
-        self._fragments: dict[str, tuple[Page, str]] = {}
-        self._templates: tuple[_Mark, ...] = ()
+        self._files: dict[Path, tuple[Mark, tuple[LoadedFile, Sequence[Finding]]]] = {}
 
     def load(self, item: EntryFile) -> tuple[LoadedFile, Sequence[Finding]]:
         """Read a file of the catalog, if it has changed."""
-        mark = _mark(item.path)
+        mark = mark_of(item.path)
         kept = self._files.get(item.path)
         if kept is None or not mark or kept[0] != mark:
             kept = self._files[item.path] = mark, load_file(item)
-        return kept[1]
-
-    def look_at(self, templates: Path) -> None:
-        """Forget drawn pages when a template has changed."""
-        marks = tuple(map(_mark, sorted(templates.rglob("*.html"))))
-        if marks != self._templates:
-            self._fragments.clear()
-        self._templates = marks
-
-    def fragment(self, page: Page, draw: Callable[[Page], str]) -> str:
-        """Draw a page, if what it shows has changed."""
-        kept = self._fragments.get(page.url)
-        if kept is None or kept[0] != page:
-            kept = self._fragments[page.url] = page, draw(page)
         return kept[1]
 
 
@@ -65,12 +46,3 @@ class _Compiled(jinja2.BytecodeCache):
         """Remember the code of a template."""
         if bucket.code is not None:
             self._codes[bucket.key] = (bucket.checksum, bucket.code)
-
-
-def _mark(path: Path) -> _Mark:
-    """The state of a file; nothing for one that cannot be looked at."""
-    try:
-        state = path.lstat()
-    except OSError:
-        return ()
-    return state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino

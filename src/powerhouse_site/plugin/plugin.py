@@ -2,6 +2,9 @@
 
 import gc
 import os
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -18,11 +21,15 @@ from mkdocs.utils.templates import TemplateContext
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.clock import commit_time
-from powerhouse_site.exports.output import Stamp
-from powerhouse_site.plugin import frames, outputs, policy, preview, scripts, search, sources, tree
+from powerhouse_site.plugin import frames, policy, preview, scripts, search, sources, tree
 from powerhouse_site.plugin.kept import Kept
+from powerhouse_site.plugin.live import Built, Live, application
 from powerhouse_site.plugin.problems import problem_list
+from powerhouse_site.plugin.watching import Watcher
 from powerhouse_site.revisions import head
+
+_BUILD_DELAY = 0.03
+"""Seconds without a change after which a rebuild begins."""
 
 
 class PowerHouseOptions(Config):
@@ -38,9 +45,11 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
     def __init__(self) -> None:
         self._serving = False
         self._site = sources.EMPTY
-        self._stamp = Stamp()
+        self._commit: str | None = None
         self._kept = Kept()
         self._navigation: Navigation | None = None
+        self._built: Built | None = None
+        self._live = Live(self._read, self._watched)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes it by name
         """Remember whether this is a live preview. A plugin with this hook lives on between rebuilds."""
@@ -49,28 +58,36 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the catalog, set the site's address, and put the pages into the navigation."""
         gc.disable()  # a build makes many objects and little waste: collecting takes a third of its time
-        root = Path(config.config_file_path).parent if config.config_file_path else Path()
-        time = commit_time(root, os.environ)
-        if time is not None:
-            os.environ.setdefault("SOURCE_DATE_EPOCH", str(time))
-        self._stamp = Stamp(commit=head(root), time=time)
-        addresses = Addresses.from_environment(os.environ)
-        if addresses.site and not self._serving:
-            config.site_url = addresses.site
-        self._site = sources.read_site(
-            root / self.config.catalog,
-            root / self.config.templates,
-            addresses,
-            time,
-            previous=sources.Previous(self._site, self._kept) if self._serving else None,
-        )
+        self._commit = head(_root(config))
+        self._read(config)
+        if self._site.addresses.site and not self._serving:
+            config.site_url = self._site.addresses.site
         config.nav = tree.navigation(self._site.pages, config.nav or [])
         return config
 
+    def _read(self, config: MkDocsConfig) -> sources.Site:
+        root = _root(config)
+        time = commit_time(root, os.environ)
+        if time is not None:
+            os.environ.setdefault("SOURCE_DATE_EPOCH", str(time))
+        site = sources.read_site(
+            root / self.config.catalog,
+            root / self.config.templates,
+            Addresses.from_environment(os.environ),
+            time,
+            previous=sources.Previous(self._site, self._kept) if self._serving else None,
+        )
+        self._site = replace(site, commit=self._commit)
+        return self._site
+
+    def _watched(self, config: MkDocsConfig) -> list[Path]:
+        """What MkDocs builds from, beside the catalog."""
+        custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        return [Path(config.docs_dir), Path(config.config_file_path), *custom]
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a file for each page, the YAML of each entry and what programs read; shorten the scripts."""
-        served = outputs.output_files(self._site, self._stamp, config, preview=self._serving)
-        for file in (*served, *tree.files(self._site, config)):
+        for file in tree.files(self._site, config):
             if written := files.get_file_from_path(file.src_uri):
                 files.remove(written)
             files.append(file)
@@ -96,7 +113,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         if ours is None:
             return policy.without_styles(html)
         frames.set_title_anchor(page)
-        return self._site.renderer.fragment(ours)
+        return self._site.renderer.fragment(ours) if not self._serving else ""
 
     @event_priority(50)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -107,8 +124,13 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         bare = policy.bare_frames(env, config, files)
         env.globals.update(policy=policy.policy(bare, preview=self._serving))
         if self._navigation is not None:
-            frames.fill(self._site, env, config, files, self._navigation)
-        search.add_records(self._site.pages, config)
+            self._built = Built(config, env, files, self._navigation)
+        if self._built is not None and not self._serving:
+            draw = dict(tree.drawings(self._site, frames.Frames(env, config, files, self._built.nav).around))
+            for file in files:
+                if isinstance(file, tree.DrawnFile):
+                    file.draw = draw[file.dest_uri]
+            search.add_records(self._site.pages, config)
         return env
 
     def on_template_context(
@@ -120,16 +142,31 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it by name
-        """Collect waste again."""
+        """Collect waste again; in the live preview, draw pages from now on when they are asked for."""
+        if self._serving and self._built is not None:
+            self._live.built(self._built, self._site)
+        self._built = self._navigation = None
         gc.enable()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it by name
         """Collect waste again, also where the build has failed."""
         gc.enable()
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs passes them by name
-        """Rebuild when the catalog or a template changes."""
-        root = Path(config.config_file_path).parent
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], object]
+    ) -> LiveReloadServer:
+        """Rebuild when the catalog or a template changes, and draw what browsers ask for."""
+        if self._serving:
+            server.unwatch(config.docs_dir)
+            server.observer = Watcher(server.observer)  # type: ignore[assignment] # does what the server asks of it
+            server.watch(config.docs_dir)
+            server.build_delay = _BUILD_DELAY
+            server.builder = partial(self._live.rebuild, builder)
+            server.set_app(application(server.serve_request, self._live, server.mount_path))
         for folder in (self.config.catalog, self.config.templates):
-            server.watch(str(root / folder))
+            server.watch(str(_root(config) / folder))
         return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path()

@@ -58,13 +58,11 @@ class PreviewRenderer(Renderer):
 
     def __init__(self, templates: Path, addresses: Addresses, kept: Kept) -> None:
         super().__init__(templates, addresses, kept.compiled)
-        self._kept = kept
         self._mistakes = Mistakes()
-        kept.look_at(templates)
 
     def fragment(self, page: Page) -> str:
         """The HTML of `page` inside the site's frame, or what is wrong with its template."""
-        return self._mistakes.drawn(lambda: self._kept.fragment(page, super(PreviewRenderer, self).fragment), _FRAGMENT)
+        return self._mistakes.drawn(lambda: super(PreviewRenderer, self).fragment(page), _FRAGMENT)
 
     def redirect(self, entry: Entry) -> str:
         """The page at a former address of `entry`, or what is wrong with its template."""

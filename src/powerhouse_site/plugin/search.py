@@ -16,11 +16,35 @@ _PLUGINS = ("material/search", "search")
 
 def add_records(pages: Sequence[Page], config: MkDocsConfig) -> None:
     """Append the records of `pages` to the index of the search plugin, where there is one."""
+    index = _index(config)
+    if index is not None:
+        index.entries += _records(pages)
+
+
+def index_text(pages: Sequence[Page], config: MkDocsConfig) -> str | None:
+    """The index with the records of `pages` before what the search plugin found itself; None where there is none."""
+    index = _index(config)
+    if index is None:
+        return None
+    found = index.entries
+    try:
+        index.entries = [*_records(pages), *found]
+        text: str = index.generate_search_index(None)
+        return text
+    finally:
+        index.entries = found
+
+
+def _index(config: MkDocsConfig) -> Any:
+    """The index of Material's search plugin."""
     plugin: Any = next((config.plugins[name] for name in _PLUGINS if name in config.plugins), None)
-    entries = getattr(getattr(plugin, "search_index", None), "entries", None)
-    if entries is None:
-        return
-    entries += [{"location": page.url, **_fields(page.search)} for page in pages if page.search is not None]
+    index = getattr(plugin, "search_index", None)
+    return index if hasattr(index, "entries") else None
+
+
+def _records(pages: Sequence[Page]) -> list[dict[str, str]]:
+    found = ((page.url, page.search) for page in pages)
+    return [{"location": url, **_fields(record)} for url, record in found if record is not None]
 
 
 def _fields(record: SearchRecord) -> dict[str, str]:

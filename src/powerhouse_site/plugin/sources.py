@@ -35,13 +35,15 @@ log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger("powerhouse")
 class Site:
     """The pages of a catalog and what draws them.
 
-    `time` is that of the commit, in seconds since 1970. `problems` are those of a catalog that could not be read, shown
-    in the live preview above the pages of the last one that could; `catalog` is that one.
+    `commit` is what it was made from, `time` is that of the commit, in seconds since 1970. `problems` are those of a
+    catalog that could not be read, shown in the live preview above the pages of the last one that could; `catalog` is
+    that one.
     """
 
     pages: tuple[Page, ...]
     renderer: Renderer
     addresses: Addresses
+    commit: str | None = None
     time: int | None = None
     problems: tuple[Problem, ...] = ()
     catalog: Catalog | None = None

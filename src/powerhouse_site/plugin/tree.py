@@ -1,17 +1,21 @@
 """The pages of the catalog as files and navigation of MkDocs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
+from powerhouse_site.entries import Entry
 from powerhouse_site.json_schema import schema_text
 from powerhouse_site.pages.page import Page
-from powerhouse_site.plugin.frames import EntryFile
+from powerhouse_site.plugin.outputs import outputs
 from powerhouse_site.plugin.sources import Site, source_of
 from powerhouse_site.schema.kinds import FORMATS
 
 NavigationItem = dict[str, str | list[dict[str, str]]]
+Draw = Callable[[], str | bytes]
+"""Makes what a file holds."""
 
 
 def navigation(pages: Sequence[Page], written: Sequence[NavigationItem]) -> list[NavigationItem]:
@@ -33,21 +37,70 @@ def navigation(pages: Sequence[Page], written: Sequence[NavigationItem]) -> list
     return [{tab: next(iter(items[0].values())) if len(items) == 1 else list(items)} for tab, items in tabs.items()]
 
 
+class DrawnFile(File):
+    """A file that is drawn when MkDocs copies it, and then forgotten, so that no site is held in memory.
+
+    One without `draw` is not copied: the live preview draws it when a browser asks for it.
+    """
+
+    draw: Draw | None = None
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Draw the file and write it."""
+        if self.draw is not None:
+            self.content_bytes = drawn_bytes(self.draw)
+            super().copy_file(dirty)
+            self.content_bytes = b""
+
+
+def drawn_bytes(draw: Draw) -> bytes:
+    """What a file holds."""
+    content = draw()
+    return content.encode() if isinstance(content, str) else content
+
+
 def files(site: Site, config: MkDocsConfig) -> Iterator[File]:
-    """An empty Markdown file for each page that MkDocs renders; a page, the YAML and redirects for each entry; schemas.
+    """An empty Markdown file for each page that MkDocs renders, the schemas, and all that is drawn.
 
     The schemas stand in the documentation folder as well, for editors; these are those of the code that builds.
+    Markdown that is drawn is served as it is, so MkDocs must not take it for a page.
     """
     for one in FORMATS:
         yield File.generated(config, one.schema, content=schema_text(one))
     for page in site.pages:
-        file_type = File if page.entry is None else EntryFile
-        inclusion = InclusionLevel.NOT_IN_NAV if page.nav_title is None else InclusionLevel.INCLUDED
-        yield file_type.generated(config, source_of(page), content="", inclusion=inclusion)
-        if page.data is not None:
-            yield File.generated(config, f"{page.url}data.json", content=page.data)
-        if page.entry is not None and page.entry.file.is_file():  # in the preview it may be gone by now
-            yield File.generated(config, page.entry.source, abs_src_path=str(page.entry.file.absolute()))
-            for former in page.entry.facts.former_ids:
-                content = site.renderer.redirect(page.entry)
-                yield File.generated(config, f"{page.entry.kind.name}/{former}/index.html", content=content)
+        if page.entry is None:
+            inclusion = InclusionLevel.NOT_IN_NAV if page.nav_title is None else InclusionLevel.INCLUDED
+            yield File.generated(config, source_of(page), content="", inclusion=inclusion)
+    for place in drawn_places(site):
+        name = f"{place}.txt" if place.endswith(".md") else place
+        file = DrawnFile.generated(config, name, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = place
+        yield file
+
+
+def drawn_places(site: Site) -> list[str]:
+    """The places of the files that `drawings` gives."""
+    return [place for place, _ in drawings(site, lambda _page, _entry, content: content)]
+
+
+def drawings(site: Site, around: Callable[[Page, Entry, str], str]) -> Iterator[tuple[str, Draw]]:
+    """All files that change with the catalog and are no documents to MkDocs, by place, each with what draws it.
+
+    They are the page, the YAML and redirects of each entry, the data of pages, and what programs read. `around` puts
+    the page of an entry in the theme's frame.
+    """
+    for page in site.pages:
+        entry = page.entry
+        if page.export is not None:
+            yield f"{page.url}data.json", page.export
+        if entry is not None:
+            yield source_of(page), partial(_page, site, page, entry, around)
+            yield entry.source, entry.file.read_bytes
+            for former in entry.facts.former_ids:
+                yield f"{entry.kind.name}/{former}/index.html", partial(site.renderer.redirect, entry)
+    for output in outputs(site):
+        yield output.path, output.draw
+
+
+def _page(site: Site, page: Page, entry: Entry, around: Callable[[Page, Entry, str], str]) -> str:
+    return around(page, entry, site.renderer.fragment(page))

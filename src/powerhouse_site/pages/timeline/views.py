@@ -1,8 +1,9 @@
 """The pages of the timeline: one for each chart, with the same data as a table."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.pages.page import Page, SearchRecord
@@ -48,38 +49,42 @@ class OpennessView:
 
 def timeline_pages(catalog: Catalog, most: int = MOST) -> Iterator[Page]:
     """The four pages, as far as there are models to draw."""
-    releases = releases_of(catalog)
-    drawn = releases[:most]
-    left_out = len(releases) - len(drawn)
 
-    def view(chart: Chart, lead: str, *, newest_first: bool = True) -> ChartView:
-        return ChartView(lead=lead, chart=chart, releases=drawn, left_out=left_out, newest_first=newest_first)
+    @cache
+    def releases() -> tuple[Release, ...]:
+        return releases_of(catalog)
+
+    def view(draw: Callable[[Sequence[Release]], Chart], lead: str, *, newest_first: bool = True) -> ChartView:
+        drawn = releases()[:most]
+        left_out = len(releases()) - len(drawn)
+        return ChartView(lead=lead, chart=draw(drawn), releases=drawn, left_out=left_out, newest_first=newest_first)
 
     lead = "Each mark is a family at its largest size; the stem reaches down to its smallest."
-    yield _page("", "Timeline: size over time", "Size over time", view(size_over_time(drawn), lead))
+    yield _page("", "Timeline: size over time", "Size over time", lead, partial(view, size_over_time, lead))
     lead = "Each mark is a family at its longest context; the stem reaches down to its shortest."
-    yield _page("context/", "Context over time", "Context over time", view(context_over_time(drawn), lead))
+    yield _page("context/", "Context over time", "Context over time", lead, partial(view, context_over_time, lead))
     lead = "Each mark is a family at its largest size and the context of that size."
-    chart = size_against_context(drawn)
     title = "Size against context"
-    yield _page("size-and-context/", title, title, view(chart, lead, newest_first=False))
-    yield _openness(releases)
-
-
-def _openness(releases: Sequence[Release]) -> Page:
+    made = partial(view, size_against_context, lead, newest_first=False)
+    yield _page("size-and-context/", title, title, lead, made)
     lead = "Of the families that came out in a year, how many may be used commercially. Not legal advice."
-    view = OpennessView(lead=lead, openness=openness(releases), uses=tuple((use, pill_of_use(use)) for use in USES))
-    return _page("licenses/", "License openness over the years", "License openness", view)
+    title, made_openness = "License openness over the years", lambda: _openness(lead, releases())
+    page = _page("licenses/", title, "License openness", lead, made_openness)
+    yield replace(page, template="timeline/openness.html")
 
 
-def _page(folder: str, title: str, name: str, view: ChartView | OpennessView) -> Page:
+def _openness(lead: str, releases: Sequence[Release]) -> OpennessView:
+    return OpennessView(lead=lead, openness=openness(releases), uses=tuple((use, pill_of_use(use)) for use in USES))
+
+
+def _page(folder: str, title: str, name: str, lead: str, gather: Callable[[], object]) -> Page:
     return Page(
         url=f"{URL}{folder}",
         title=title,
-        description=view.lead,
-        template="timeline/openness.html" if isinstance(view, OpennessView) else "timeline/chart.html",
-        view=view,
+        template="timeline/chart.html",
+        gather=gather,
+        describe=lambda: lead,
         tab=TAB,
         nav_title=name,
-        search=SearchRecord(title=title, text=f"{name}. {view.lead}" if name != title else view.lead),
+        record=lambda: SearchRecord(title=title, text=f"{name}. {lead}" if name != title else lead),
     )

@@ -11,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from powerhouse_site.history.history import LEFT_OUT
 from powerhouse_site.plugin.live import Live, application
 from tests.site.building import copy
 from tests.site.catalogs import MAKERS, accelerator, answer, course, license_, model, source, tool, tutorial, write
@@ -113,7 +114,10 @@ def repository(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     """A repository with a small catalog."""
     for name, value in {"SOURCE_DATE_EPOCH": EPOCH, "SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1"}.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr("powerhouse_site.plugin.sources.read_history", lambda *_: LEFT_OUT)  # as the preview does
     folder = copy(root, tmp_path / "repository", ["mkdocs.yml", "docs", "templates"])
+    for page in (folder / "docs").rglob("*.md"):
+        page.write_text(page.read_text(encoding="utf-8").partition("\n")[0], encoding="utf-8")  # builds are many
     write(folder / "catalog", FILES)
     (folder / "catalog/learning-path.yaml").write_text(PATH.format(title="Start"), encoding="utf-8")
     monkeypatch.chdir(folder)

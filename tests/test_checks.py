@@ -230,6 +230,19 @@ def test_dates_ahead_are_found_at_every_depth_and_beside_other_mistakes(tmp_path
             "'Apache-2': unknown license: 'apache-2'",
             "take the identifiers from spdx.org/licenses, joined by AND or OR",
         ),
+        ("LGPL-2.1-or-later AND AGPL-3.0-only", None, None),
+        *(
+            (
+                license,
+                f"'{old}' does not tell whether later versions apply, and SPDX has deprecated it",
+                f"write '{name}-only' or '{name}-or-later'",
+            )
+            for license, old, name in (
+                ("AGPL-3.0", "AGPL-3.0", "AGPL-3.0"),
+                ("MIT OR GPL-2.0+", "GPL-2.0+", "GPL-2.0"),
+                ("GPL-2.0-with-classpath-exception", "GPL-2.0", "GPL-2.0"),
+            )
+        ),
     ],
 )
 def test_licenses_of_programs_are_those_of_spdx(

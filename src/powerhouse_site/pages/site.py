@@ -71,7 +71,10 @@ def build_pages(catalog: Catalog, history: History = LEFT_OUT) -> tuple[Page, ..
 
 
 def _home(catalog: Catalog, history: History) -> Page:
-    description = "Open language models with the license answered in words, and a source and a date on every value."
+    description = (
+        "Open language models with the license answered in words; values name their source and its day, or show that "
+        "they lack one."
+    )
     return Page(
         url="",
         title="Which open model may you use?",

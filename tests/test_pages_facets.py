@@ -50,6 +50,15 @@ def test_the_names_of_filters_in_addresses_are_told_apart(kind: object) -> None:
         assert all(key == slug(key) for key in keys)
 
 
+def test_the_language_of_a_course_is_a_filter_once_one_has_another(tmp_path: Path) -> None:
+    english = {f"courses/{each}": course(each, spoken=["English"]) for each in ("one", "two")}
+    assert "lang" not in [facet.key for facet in table(load(tmp_path / "a", english), "courses").facets]
+    other = {"courses/three": course("three", spoken=["English", "French"])}
+    assert counts(table(load(tmp_path / "b", english | other), "courses"), "lang") == {"english": 3, "french": 1}
+    silent = {"courses/four": course("four")}
+    assert counts(table(load(tmp_path / "c", english | silent), "courses"), "lang") == {"english": 2}
+
+
 def test_a_family_is_counted_by_each_of_its_variants(tmp_path: Path) -> None:
     variants = [variant("a", license="free"), variant("b", license="closed"), variant("c", license="free")]
     files = {**FREE, **CLOSED, "models/one": model("One", variants=variants), "models/two": model("Two")}

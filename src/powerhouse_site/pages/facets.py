@@ -125,7 +125,7 @@ def _facet_of_words(
     """A filter of the words that occur: in their order of definition, answers from yes to no, others by number."""
     counts = Counter(word.value for row in rows for word in {w.value: w for unit in row for w in unit}.values())
     known = {word.value: word for row in rows for unit in row for word in unit}
-    if len(counts) < (1 if every else 2):
+    if len(counts) < 2 and not (every and 0 < sum(counts.values()) < len(rows)):
         return None
     if order:
         values = [word.value for word in order if word.value in counts]

@@ -116,7 +116,9 @@ class Learning(Facts):
         Column(rank=20, cell="choices", sortable=False, facet=Facet.CHOICE),
     ] = ()
     spoken: Annotated[
-        Many[Name], Field(title="Languages", description="The languages that it is offered in.", examples=[["English"]])
+        Many[Name],
+        Field(title="Languages", description="The languages that it is offered in.", examples=[["English"]]),
+        Filter(rank=55, key="lang", label="Language"),
     ] = ()
     prerequisites: Annotated[
         Prose | None, Field(title="Prerequisites", description="What one should know before, in a few words.")

@@ -1,15 +1,13 @@
 // The tables that the server drew: sorting, filters, columns, addresses. Without this script a table is whole.
 
 import { emptyState, readAddress, switchOf, writeAddress } from "./table/address.js";
-import { count, elementOf, headOf, readTable, textOf } from "./table/data.js";
+import { count, headOf, readTable } from "./table/data.js";
 import { openFacets, openSheet } from "./table/facets.js";
-import { evaluate, without } from "./table/filters.js";
+import { evaluate, textOf, without } from "./table/filters.js";
 import { openMenu } from "./table/menus.js";
 import { downFirst, sortRows } from "./table/order.js";
 import { copyLink, handOn } from "./table/sharing.js";
 import { element, filterWords } from "./table/wording.js";
-
-const LIMIT = 100; // rows that are shown before a reader asks for all
 
 let left = new AbortController();
 
@@ -62,11 +60,11 @@ function enhance(root, prefix, others, signal) {
   function show() {
     found = evaluate(table, state.filters, state.find);
     sorted = state.sort.length ? sortRows(table, found.rows, state.sort) : found.rows; // in the order they came in
-    const shown = state.all ? sorted : sorted.slice(0, LIMIT);
+    const shown = state.all ? sorted : sorted.slice(0, table.first);
     const { rows } = table.body;
     // Only what is shown is in the page: what a browser need not look at costs it nothing.
     if (shown.length !== rows.length || shown.some((row, index) => rows[index] !== row.element))
-      table.body.replaceChildren(...shown.map(elementOf));
+      table.body.replaceChildren(...shown.map((row) => row.element));
     facets.show(found, state);
     showHeads();
     showCounts(shown.length);
@@ -80,7 +78,7 @@ function enhance(root, prefix, others, signal) {
     part("count").textContent = rows;
     if (order.length) part("count").append(element("span", { className: "ph-hidden" }, `, sorted by ${order.join(", then ")}`));
     part("rest").hidden = shown === sorted.length;
-    part("rest").firstElementChild.textContent = `The first ${LIMIT} of ${sorted.length.toLocaleString("en")} are shown.`;
+    part("rest").firstElementChild.textContent = `The first ${shown} of ${sorted.length.toLocaleString("en")} are shown.`;
     sheet.show(state.filters.size + (state.find.trim() ? 1 : 0), count(sorted.length, table));
   }
 
@@ -169,14 +167,19 @@ function enhance(root, prefix, others, signal) {
     part("compact").setAttribute("aria-pressed", String(state.compact));
   }
 
+  const columns = root.querySelectorAll("col");
   const columnsShown = new Map([...part("columns").querySelectorAll("input")].map((each) => [each.value, each.defaultChecked]));
 
   function setColumns(name, optional, visible) {
-    const set = (cell) => (optional ? cell.classList.toggle("ph-shown", visible) : (cell.hidden = !visible));
+    const show = (cell) => (optional ? cell.classList.toggle("ph-shown", visible) : (cell.hidden = !visible));
     const heads = [...root.querySelectorAll("thead [data-switch]")].filter((head) => head.dataset.switch === name);
     for (const head of heads) {
-      set(head);
-      if (head.dataset.column) for (const row of table.rows) set(row.element.cells[head.dataset.column]);
+      show(head);
+      const { column } = head.dataset;
+      if (!column) continue;
+      show(columns[column]);
+      table.switches.set(column, show); // for rows that are made later
+      for (const { made } of table.rows) if (made) show(made.cells[column]);
     }
   }
 
@@ -253,7 +256,7 @@ function enhance(root, prefix, others, signal) {
   });
   part("link").addEventListener("click", () => copyLink(root));
   part("all").addEventListener("click", () => {
-    const next = sorted[LIMIT].element.querySelector("a");
+    const next = sorted[table.first].element.querySelector("a");
     state.all = true;
     changed();
     next.focus();

@@ -113,7 +113,7 @@ function showWords(found, facet, field, wanted) {
     const number = counts[positions.get(input.value)];
     input.checked = Boolean(wanted?.has(input.value));
     const label = input.parentElement;
-    label.lastElementChild.textContent = number.toLocaleString("en");
+    say(label.lastElementChild, number);
     label.classList.toggle("ph-check--none", !number && !input.checked);
   }
   if ([...field.querySelectorAll("details input:checked")].length) field.querySelector("details").open = true;
@@ -136,7 +136,7 @@ function showRange(found, facet, field, wanted) {
     const inputs = [...field.querySelectorAll("input")];
     inputs.forEach((input, index) => {
       input.checked = input.value === value;
-      if (index) input.parentElement.lastElementChild.textContent = counts[index].toLocaleString("en");
+      if (index) say(input.parentElement.lastElementChild, counts[index]);
     });
     return;
   }
@@ -146,6 +146,12 @@ function showRange(found, facet, field, wanted) {
     inputs[index].value = number === undefined ? "" : short(facet, number);
   });
   tellFault(field, "");
+}
+
+// What stays the same is not written again: a browser would lay it out anew.
+function say(tally, number) {
+  const text = number.toLocaleString("en");
+  if (tally.textContent !== text) tally.textContent = text;
 }
 
 // Whether any of a part of the histogram lies in the range.

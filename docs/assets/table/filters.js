@@ -1,6 +1,6 @@
 // Which rows pass all filters, and what each further choice would leave.
 
-import { fold, textOf } from "./data.js";
+import { fold } from "./data.js";
 
 // `chosen` maps the key of a filter to a set of words, or to a range {from, to}.
 export function evaluate(table, chosen, find) {
@@ -24,6 +24,11 @@ export function evaluate(table, chosen, find) {
   const found = { table, failed, fails };
   found.rows = passing(found, undefined);
   return found;
+}
+
+export function textOf(row) {
+  row.folded ??= fold(row.text);
+  return row.folded;
 }
 
 // How many rows would be found without one of the filters.

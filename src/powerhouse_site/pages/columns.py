@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from powerhouse_site.pages.cells import Cell, Owner
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.filter_values import slug
-from powerhouse_site.schema.annotations import ColumnGroup, Described
+from powerhouse_site.schema.annotations import ColumnGroup, Described, Width
 from powerhouse_site.schema.values import Choice
 
 
@@ -22,6 +22,7 @@ class Heading:
     label: str
     unit: str = ""
     help: str = ""
+    width: Width = Width.MEDIUM
     numeric: bool = False
     sortable: bool = True
     descending: bool = False
@@ -50,6 +51,7 @@ class MarkedColumn:
             key=f"{self.field.name}-{self.choice.value}",
             label=self.choice.label,
             help=self.choice.help,
+            width=Width.MARK,
             sortable=False,
             group=self.group.label,
         )
@@ -98,6 +100,7 @@ def heading_of(column: TableColumn, cells: Sequence[Cell | None]) -> Heading:
         label=column.label,
         unit=column.column.unit,
         help=column.help,
+        width=column.column.width,
         numeric=column.column.numeric,
         sortable=column.column.sortable,
         descending=column.column.descending,
@@ -122,6 +125,7 @@ def users_heading(counted: str) -> Heading:
     return Heading(
         key=USERS,
         label=counted or "Used by",
+        width=Width.NARROW,
         numeric=True,
         descending=True,
         sorts_numbers=True,

@@ -28,6 +28,10 @@ from powerhouse_site.schema.annotations import item_columns, table_columns
 from powerhouse_site.schema.kinds import Kind
 
 
+FIRST = 100
+"""How many rows a reader sees before asking for all."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """An entry as a row, or one of its items. `also` holds words that the filter finds it by and that no cell shows.
@@ -54,7 +58,10 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A sorted table of rows of one kind. `sorted_by` is the key of a heading, or `name`."""
+    """A sorted table of rows of one kind. `sorted_by` is the key of a heading, or `name`.
+
+    The `first` rows are there at once; the others are shown without scripts, and by them when a reader asks.
+    """
 
     id: str
     kind: Kind
@@ -63,6 +70,7 @@ class Table:
     rows: tuple[Row, ...]
     sorted_by: str = "name"
     of_items: bool = False
+    first: int = FIRST
 
     @property
     def singular(self) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Filter
+from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Filter, Width
 from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.values import Choice, Name, Number, Whole
 
@@ -32,12 +32,12 @@ class Accelerator(Facts):
     vendor: Annotated[
         Name,
         Field(title="Vendor", description="Who makes it.", examples=["NVIDIA"]),
-        Column(rank=10, cell="text", facet=Facet.CHOICE),
+        Column(rank=10, cell="text", facet=Facet.CHOICE, width=Width.NARROW),
     ]
     category: Annotated[
         AcceleratorCategory,
         Field(title="Class", description="Where it is used, and whether its memory is its own."),
-        Column(rank=20, cell="choice"),
+        Column(rank=20, cell="choice", width=Width.BROAD),
         Filter(rank=20, key="class"),
     ]
     memory_gb: Annotated[
@@ -47,6 +47,7 @@ class Accelerator(Facts):
             rank=30,
             cell="memory",
             unit="GB, as the vendor counts",
+            width=Width.BROAD,
             numeric=True,
             descending=True,
             default=True,

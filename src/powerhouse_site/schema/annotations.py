@@ -25,6 +25,17 @@ class Facet(StrEnum):
     RANGE = "range"
 
 
+class Width(StrEnum):
+    """How wide a column of a comparison table is beside the others; the style sheet says the pixels."""
+
+    MARK = "mark"
+    NARROW = "narrow"
+    MEDIUM = "medium"
+    BROAD = "broad"
+    WIDE = "wide"
+    WIDEST = "widest"
+
+
 @dataclass(frozen=True)
 class ColumnGroup:
     """Choices of one field that stand as columns beside each other, under one head."""
@@ -38,7 +49,7 @@ class Column:
     """The field is a column of its kind's comparison table.
 
     `rank` orders the columns from the left. `cell` names the drawing of the value. `unit` is the small line under the
-    label. `numeric` aligns right. `newest_first` and the like: `descending` is the direction of the first sort;
+    label. `width` is the same for all rows, whatever stands in them. `numeric` aligns right. `newest_first` and the like: `descending` is the direction of the first sort;
     `default` marks the column that the table is sorted by when it opens. An `optional` column is hidden until a reader
     asks for it. `facet` lets readers filter by it; a `Filter` says more about how.
 
@@ -49,6 +60,7 @@ class Column:
     rank: int
     cell: str
     unit: str = ""
+    width: Width = Width.MEDIUM
     numeric: bool = False
     sortable: bool = True
     descending: bool = False

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from powerhouse_site.schema.accelerators import Accelerator
+from powerhouse_site.schema.annotations import Width
 from powerhouse_site.schema.courses import Course
 from powerhouse_site.schema.deployment_tools import DeploymentTool
 from powerhouse_site.schema.facts import Facts, Strict
@@ -44,7 +45,7 @@ class Kind(Format):
 
     `shows_users` adds a column that counts the entries of other kinds that name an entry. Where `users_kind` names one,
     only those of that kind count, the table opens with what is used most, and the column of evidence waits until a
-    reader asks for it.
+    reader asks for it. `name_width` is that of the column of names.
     """
 
     plural: str
@@ -53,6 +54,7 @@ class Kind(Format):
     lead: str
     filter_hint: str
     facts: type[Facts]
+    name_width: Width = Width.WIDE
     matrix: bool = False
     shows_users: bool = False
     users_kind: str = ""
@@ -85,6 +87,7 @@ KINDS: tuple[Kind, ...] = (
         lead="Cards and unified-memory machines by memory and memory bandwidth.",
         filter_hint="Name or vendor",
         facts=Accelerator,
+        name_width=Width.WIDEST,
     ),
     Kind(
         name="licenses",
@@ -95,6 +98,7 @@ KINDS: tuple[Kind, ...] = (
         lead="Five questions, one answer each, with the clause behind it. Not legal advice.",
         filter_hint="License name or SPDX id",
         facts=License,
+        name_width=Width.WIDEST,
         matrix=True,
         shows_users=True,
         users_kind="models",
@@ -133,6 +137,7 @@ KINDS: tuple[Kind, ...] = (
         lead="Courses by level, length, price and topic.",
         filter_hint="Title, provider or topic",
         facts=Course,
+        name_width=Width.WIDEST,
     ),
     Kind(
         name="tutorials",
@@ -143,6 +148,7 @@ KINDS: tuple[Kind, ...] = (
         lead="Videos, articles, papers, books and codebases to learn from.",
         filter_hint="Title, author or topic",
         facts=Tutorial,
+        name_width=Width.WIDEST,
     ),
 )
 

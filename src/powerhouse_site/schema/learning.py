@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Filter, MainAddress, Reference
+from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Filter, MainAddress, Reference, Width
 from powerhouse_site.schema.facts import Facts, Strict
 from powerhouse_site.schema.tools import TOOL_KINDS
 from powerhouse_site.schema.values import Choice, Many, Name, Number, PartialDate, Prose, Slug, Url, Whole
@@ -99,12 +99,12 @@ class Learning(Facts):
     price: Annotated[
         Price | None,
         Field(title="Price", description="What it costs."),
-        Column(rank=50, cell="choice", facet=Facet.CHOICE),
+        Column(rank=50, cell="choice", facet=Facet.CHOICE, width=Width.NARROW),
     ] = None
     year: Annotated[
         PartialDate | None,
         Field(title="Year", description="The year of the edition that the address leads to."),
-        Column(rank=60, cell="date", descending=True, default=True, facet=Facet.RANGE),
+        Column(rank=60, cell="date", descending=True, default=True, facet=Facet.RANGE, width=Width.NARROW),
         Evidenced(),
     ] = None
     year_basis: Annotated[
@@ -113,7 +113,7 @@ class Learning(Facts):
     topics: Annotated[
         Many[Topic],
         Field(title="Topics", description="What one learns there."),
-        Column(rank=20, cell="choices", sortable=False, facet=Facet.CHOICE),
+        Column(rank=20, cell="choices", sortable=False, facet=Facet.CHOICE, width=Width.BROAD),
     ] = ()
     spoken: Annotated[
         Many[Name],
@@ -133,7 +133,7 @@ class Learning(Facts):
     status: Annotated[
         LearningStatus,
         Field(title="Status", description="Whether it can still be had."),
-        Column(rank=70, cell="choice", facet=Facet.CHOICE),
+        Column(rank=70, cell="choice", facet=Facet.CHOICE, width=Width.NARROW),
         Evidenced(),
     ]
     status_note: Annotated[
@@ -154,7 +154,7 @@ class Learning(Facts):
     ) -> Annotated[
         float | int | None,
         Field(title="Hours", description="About how many hours in all."),
-        Column(rank=40, cell="number", numeric=True),
+        Column(rank=40, cell="number", numeric=True, width=Width.NARROW),
         Filter(rank=40, key="hours", facet=Facet.RANGE, unit="hours", log=True),
     ]:
         """About how many hours it takes."""

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Generic, Self, TypeVar
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Filter
+from powerhouse_site.schema.annotations import Column, Evidenced, Filter, Width
 from powerhouse_site.schema.facts import Facts, Strict
 from powerhouse_site.schema.spdx import SpdxIdentifier
 from powerhouse_site.schema.values import Choice, Count, Name, Prose, Url
@@ -145,35 +145,35 @@ class License(Facts):
     commercial_use: Annotated[
         PermissionAnswer | None,
         Field(title="Commercial use", description="May I use it at work or in a product?"),
-        Column(rank=10, cell="answer"),
+        Column(rank=10, cell="answer", width=Width.BROAD),
         Filter(rank=10, key="use"),
         Evidenced(),
     ] = None
     redistribution: Annotated[
         PermissionAnswer | None,
         Field(title="Redistribute", description="May I pass the weights on?"),
-        Column(rank=20, cell="answer"),
+        Column(rank=20, cell="answer", width=Width.BROAD),
         Filter(rank=20, key="redistribute"),
         Evidenced(),
     ] = None
     modification: Annotated[
         PermissionAnswer | None,
         Field(title="Modify", description="May I change the weights, as in fine-tuning?"),
-        Column(rank=30, cell="answer"),
+        Column(rank=30, cell="answer", width=Width.BROAD),
         Filter(rank=30, key="modify"),
         Evidenced(),
     ] = None
     train_other_models: Annotated[
         PermissionAnswer | None,
         Field(title="Train on outputs", description="May I train other models on what it writes?"),
-        Column(rank=40, cell="answer"),
+        Column(rank=40, cell="answer", width=Width.BROAD),
         Filter(rank=40, key="train"),
         Evidenced(),
     ] = None
     attribution: Annotated[
         DutyAnswer | None,
         Field(title="Attribution", description="Must I keep notices or give credit?"),
-        Column(rank=50, cell="answer"),
+        Column(rank=50, cell="answer", width=Width.BROAD),
         Filter(rank=50, key="attribution"),
         Evidenced(),
     ] = None

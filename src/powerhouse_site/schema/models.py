@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Filter, MainAddress, Reference, Step
+from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Filter, MainAddress, Reference, Step, Width
 from powerhouse_site.schema.facts import Facts, Link, Strict
 from powerhouse_site.schema.shapes import Shape
 from powerhouse_site.schema.values import (
@@ -92,13 +92,13 @@ class Variant(Strict):
         Field(
             title="Active", description="Parameters that work on one token, in a mixture of experts.", examples=["3B"]
         ),
-        Column(rank=6, cell="parameter count", unit="on one token", numeric=True, descending=True),
+        Column(rank=6, cell="parameter count", unit="on one token", numeric=True, descending=True, width=Width.NARROW),
         Evidenced(),
     ] = None
     context_window: Annotated[
         ContextWindow | None,
         Field(title="Context", description="Tokens, or unbounded for a recurrent model.", examples=[4096]),
-        Column(rank=7, cell="tokens", unit="tokens", numeric=True, descending=True),
+        Column(rank=7, cell="tokens", unit="tokens", numeric=True, descending=True, width=Width.NARROW),
         Filter(rank=30, key="ctx", facet=Facet.RANGE, unit="tokens", log=True, steps=_CONTEXTS),
         Evidenced(),
     ] = None
@@ -192,7 +192,7 @@ class Model(Facts):
     license: Annotated[
         LicenseId | None,
         Field(title="License", description="The id of the license of the weights.", examples=["apache-2.0"]),
-        Column(rank=20, cell="license", unit="commercial use", items=True),
+        Column(rank=20, cell="license", unit="commercial use", items=True, width=Width.WIDE),
         Filter(rank=10, key="use", label="Commercial use", question="commercial_use"),
         Filter(rank=15, key="train", label="Train on outputs", question="train_other_models"),
         Filter(rank=65, key="license"),
@@ -246,7 +246,7 @@ class Model(Facts):
     ) -> Annotated[
         Range | None,
         Field(title="Parameters", description="Smallest to largest variant."),
-        Column(rank=30, cell="parameters", unit="billions, log scale", numeric=True, descending=True),
+        Column(rank=30, cell="parameters", unit="billions, log scale", numeric=True, descending=True, width=Width.WIDEST),
         Evidenced(by="variants.parameters"),
     ]:
         """The sizes of the variants, in parameters."""
@@ -258,7 +258,7 @@ class Model(Facts):
     ) -> Annotated[
         Range | None,
         Field(title="Context", description="The longest context window of its variants."),
-        Column(rank=40, cell="context", unit="tokens", numeric=True, descending=True),
+        Column(rank=40, cell="context", unit="tokens", numeric=True, descending=True, width=Width.BROAD),
         Evidenced(by="variants.context_window"),
     ]:
         """The context windows of the variants, in tokens."""
@@ -271,7 +271,7 @@ class Model(Facts):
     ) -> Annotated[
         tuple[Link, ...],
         Field(title="Checkpoints", description="Where the weights are published."),
-        Column(rank=60, cell="links", sortable=False, optional=True),
+        Column(rank=60, cell="links", sortable=False, optional=True, width=Width.WIDE),
     ]:
         """The pages that list the weights, then the page of each variant that has one."""
         return (*self.weights, *(Link(title=v.name, url=v.checkpoint) for v in self.variants if v.checkpoint))
@@ -282,7 +282,7 @@ class Model(Facts):
     ) -> Annotated[
         Link | None,
         Field(title="Paper or post", description="The paper, or else the announcement."),
-        Column(rank=70, cell="link", sortable=False, optional=True),
+        Column(rank=70, cell="link", sortable=False, optional=True, width=Width.WIDE),
     ]:
         """The paper, or else the announcement."""
         return self.paper or self.announcement

@@ -1,0 +1,40 @@
+// The rows of a table. Those behind the first hundred are markup, and become elements when a reader is to see them.
+
+const ROLES = { TH: "rowheader", TD: "cell" };
+const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'" };
+const mold = document.createElement("template");
+
+const plain = (markup) => markup.replace(/<[^>]*>/g, " ").replace(/&(#?\w+);/g, (all, name) => SIGNS[name] ?? all);
+
+export class Row {
+  sort = []; // what is known of it by column, once it was asked for
+
+  constructor(table, markup, made) {
+    Object.assign(this, { table, markup, made });
+  }
+
+  get element() {
+    if (!this.made) {
+      mold.innerHTML = this.markup;
+      this.made = mold.content.firstElementChild;
+      // Where it is drawn as a block, these roles keep it a row.
+      for (const part of [this.made, ...this.made.cells]) part.setAttribute("role", ROLES[part.tagName] ?? "row");
+      for (const [column, show] of this.table.switches) show(this.made.cells[column]);
+    }
+    return this.made;
+  }
+
+  // All that it says, for the filter of words.
+  get text() {
+    if (!this.markup) return `${this.made.textContent} ${this.made.dataset.also ?? ""}`;
+    return plain(`${this.markup} ${/^<tr [^>]*data-also="([^"]*)"/.exec(this.markup)?.[1] ?? ""}`);
+  }
+
+  // What a cell is sorted by; undefined where that is not known.
+  valueOf(column) {
+    if (!this.markup) return this.made.cells[column].dataset.sort;
+    this.heads ??= this.markup.match(/<t[hd][ >][^>]*>?/g);
+    const found = / data-sort="([^"]*)"/.exec(this.heads[column]);
+    return found ? plain(found[1]) : undefined;
+  }
+}

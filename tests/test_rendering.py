@@ -229,6 +229,9 @@ class TestTemplates:
         assert custom(tmp_path, template, page(tiny, "models/tiny/")) == "Tiny|tiny|../../licenses/own/|none"
 
 
+OUR_SCRIPTS = re.compile(r'<script type="module" src="(?:\.\./)*assets/(?:[a-z]+/)?[a-z]+\.js"></script>')
+
+
 class TestEscaping:
     def test_every_value_is_escaped(self, tmp_path: Path) -> None:
         hostile = Page(url="", title="<b>'\"&{{ 1 }}", template="own.html", gather=lambda: None, describe=str)
@@ -237,7 +240,7 @@ class TestEscaping:
     def test_no_template_lets_a_text_out(self, tmp_path: Path, renderer: Renderer) -> None:
         catalog = load(tmp_path, HOSTILE)
         for found in build_pages(catalog):
-            fragment = renderer.fragment(found)
+            fragment = OUR_SCRIPTS.sub("", renderer.fragment(found))
             root = parsed(fragment)
             tags = {element.tag for element in root.iter()}
             ours = {"b"} if found.is_reference else set()  # the reference marks the kind that it is about

@@ -246,7 +246,9 @@ class Model(Facts):
     ) -> Annotated[
         Range | None,
         Field(title="Parameters", description="Smallest to largest variant."),
-        Column(rank=30, cell="parameters", unit="billions, log scale", numeric=True, descending=True, width=Width.WIDEST),
+        Column(
+            rank=30, cell="parameters", unit="billions, log scale", numeric=True, descending=True, width=Width.WIDEST
+        ),
         Evidenced(by="variants.parameters"),
     ]:
         """The sizes of the variants, in parameters."""

@@ -27,7 +27,6 @@ from powerhouse_site.pages.table_data import table_data
 from powerhouse_site.schema.annotations import item_columns, table_columns
 from powerhouse_site.schema.kinds import Kind
 
-
 FIRST = 100
 """How many rows a reader sees before asking for all."""
 

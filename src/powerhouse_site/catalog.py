@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from powerhouse_site.checks import check_catalog
+from powerhouse_site.checks import CheckFile, check_catalog, check_file
 from powerhouse_site.diagnostics import Diagnostic, Severity, sort_diagnostics
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import Entry, LoadedFile
@@ -130,6 +130,14 @@ _UNFIT = frozenset({c.WRONG_TYPE, c.INVALID_VALUE, c.INVALID_CHOICE, c.INVALID_D
 """Problems of a value by itself: what it refers to or shares with others is not asked then."""
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How one file is read, and how it is looked at among all. The live preview remembers both."""
+
+    load: Callable[[EntryFile], tuple[LoadedFile, Sequence[Finding]]] = load_file
+    check: CheckFile = check_file
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Put the garbage collector off: what is read stays, and going through it again and again is most of the work."""
@@ -149,11 +157,11 @@ def load_catalog(
     *,
     today: datetime.date | None = None,
     with_upkeep: bool = False,
-    load: Callable[[EntryFile], tuple[LoadedFile, Sequence[Finding]]] = load_file,
+    reading: Reading = Reading(),
 ) -> Loaded:
     """Read every file below `root`. Raises OSError when the folder itself cannot be listed.
 
-    `today` decides which dates lie too far in the future; without it, none does. `load` reads one file.
+    `today` decides which dates lie too far in the future; without it, none does. `reading` is how it is done.
     `with_upkeep` adds what was right once and may no longer be.
     """
     kinds = tuple(kinds)
@@ -164,11 +172,11 @@ def load_catalog(
         if isinstance(item, Stray):
             diagnostics.append(diagnostic_of(item.path, None, item.finding))
             continue
-        file, findings = load(item)
+        file, findings = reading.load(item)
         files.append(file)
         unfit[file.path] = {finding.path for finding in findings if finding.code in _UNFIT}
         diagnostics += (diagnostic_of(file.path, file.text, finding) for finding in findings)
-    for file, finding in check_catalog(files, today, with_upkeep=with_upkeep):
+    for file, finding in check_catalog(files, today, with_upkeep=with_upkeep, check=reading.check):
         if not any(finding.path[:length] in unfit[file.path] for length in range(1, len(finding.path) + 1)):
             diagnostics.append(diagnostic_of(file.path, file.text, finding))
     entries: dict[str, dict[str, Entry]] = {kind.name: {} for kind in kinds}

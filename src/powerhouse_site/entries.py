@@ -1,7 +1,10 @@
 """Entries: the facts of one file together with its kind and id."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
+from typing import Any, TypeVar
 
 from powerhouse_site.loading.document import Document
 from powerhouse_site.loading.source import Text
@@ -11,12 +14,13 @@ from powerhouse_site.schema.kinds import Format, Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One thing of the catalog. `file` is the path of its YAML."""
+    """One thing of the catalog. `file` is the path of its YAML, `memory` what `remembered` functions have found."""
 
     kind: Kind
     id: str
     facts: Facts
     file: Path
+    memory: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def heading(self) -> str:
@@ -32,6 +36,22 @@ class Entry:
     def source(self) -> str:
         """The path of its YAML in the repository, and of the copy that the site serves."""
         return f"catalog/{self.kind.name}/{self.id}.yaml"
+
+
+T = TypeVar("T")
+
+
+def remembered(find: Callable[[Entry], T]) -> Callable[[Entry], T]:
+    """Ask a pure function once for each entry; the answer goes when the entry does."""
+
+    @wraps(find)
+    def ask(entry: Entry) -> T:
+        if find not in entry.memory:
+            entry.memory[find] = find(entry)
+        found: T = entry.memory[find]
+        return found
+
+    return ask
 
 
 @dataclass(frozen=True, kw_only=True)

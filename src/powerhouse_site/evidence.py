@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from powerhouse_site.entries import Entry
+from powerhouse_site.entries import Entry, remembered
 from powerhouse_site.schema.annotations import Described, described_fields
 from powerhouse_site.schema.facts import Source
 
@@ -65,14 +65,7 @@ class Evidence:
 
     def cites(self, path: str) -> tuple[int, ...]:
         """The numbers of the sources that support the field at `path`."""
-        if path not in self._cited:
-            self._cited[path] = tuple(s.number for s in self.sources if _supports(s.source, path))
-        return self._cited[path]
-
-    @cached_property
-    def _cited(self) -> dict[str, tuple[int, ...]]:
-        """What was asked for before."""
-        return {}
+        return tuple(s.number for s in self._supporting(path))
 
     def is_verified(self, path: str) -> bool:
         """Whether a source supports the field at `path`."""
@@ -80,9 +73,32 @@ class Evidence:
 
     def last_check(self, path: str) -> NumberedSource | None:
         """The source that was checked last among those that support the field at `path`."""
-        return next((s for s in reversed(self.by_age) if _supports(s.source, path)), None)
+        return max(self._supporting(path), key=lambda s: (s.source.checked.sort_key, s.number), default=None)
+
+    def _supporting(self, path: str) -> tuple[NumberedSource, ...]:
+        """The sources of a field, in their order: one of a field supports what is nested in it as well."""
+        if path not in self._found:
+            above = [path[:end] for end, letter in enumerate(path) if letter == "."]
+            found = {s.number: s for field in (*above, path) for s in self._by_field.get(field, ())}
+            self._found[path] = tuple(found[number] for number in sorted(found))
+        return self._found[path]
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[NumberedSource]]:
+        """The sources by the fields that they name."""
+        found: dict[str, list[NumberedSource]] = {}
+        for numbered in self.sources:
+            for path in numbered.source.supports:
+                found.setdefault(path, []).append(numbered)
+        return found
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[NumberedSource, ...]]:
+        """What was asked for before."""
+        return {}
 
 
+@remembered
 def evidence_of(entry: Entry) -> Evidence:
     """Number the sources of `entry` in their order and count the facts that they bear out."""
     fields = described_fields(type(entry.facts))
@@ -102,8 +118,3 @@ def _facts_of(entry: Entry, field: Described) -> Iterator[str]:
             yield field.evidence
             return
         yield f"{field.path}.{value}"
-
-
-def _supports(source: Source, path: str) -> bool:
-    """A source for a field supports what is nested in it as well."""
-    return any(path == supported or path.startswith(f"{supported}.") for supported in source.supports)

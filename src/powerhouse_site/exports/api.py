@@ -29,8 +29,8 @@ def json_outputs(catalog: Catalog, kinds: tuple[Kind, ...], *, site: str, stamp:
         yield Output(f"{FOLDER}/openapi.json", partial(openapi_text, kinds, site=site, version=__version__))
         if catalog.path is not None:
             yield Output(f"{FOLDER}/{LEARNING_PATH.name}.json", partial(_path, catalog.path))
-        for path, text in schema_files(kinds).items():
-            yield Output(path, partial(str, text))
+        for path, draw in schema_files(kinds).items():
+            yield Output(path, draw)
         for one in (*kinds, LEARNING_PATH):
             yield Output(one.schema, partial(schema_text, one))
 

@@ -3,6 +3,8 @@
 They are those of the catalog's files (`json_schema`) with the keys that the data add.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from powerhouse_site.exports.values import KEYS
@@ -83,10 +85,14 @@ def index_schema() -> dict[str, Any]:
     }
 
 
-def schema_files(kinds: tuple[Kind, ...]) -> dict[str, str]:
-    """The schemas of all files, by their addresses below the site's root."""
-    files = {f"{FOLDER}/index.json": written(index_schema())}
+def schema_files(kinds: tuple[Kind, ...]) -> dict[str, Callable[[], str]]:
+    """What gives the schemas of all files, by their addresses below the site's root."""
+    files: dict[str, Callable[[], str]] = {f"{FOLDER}/index.json": lambda: written(index_schema())}
     for kind in kinds:
-        files[f"{FOLDER}/{kind.name}.json"] = written(list_schema(kind))
-        files[f"{FOLDER}/{kind.name}-entry.json"] = written(entry_schema(kind))
+        files[f"{FOLDER}/{kind.name}.json"] = partial(_written, list_schema, kind)
+        files[f"{FOLDER}/{kind.name}-entry.json"] = partial(_written, entry_schema, kind)
     return files
+
+
+def _written(schema: Callable[[Kind], dict[str, Any]], kind: Kind) -> str:
+    return written(schema(kind))

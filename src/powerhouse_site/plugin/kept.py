@@ -1,5 +1,6 @@
 """What the live preview keeps from one rebuild to the next, so that only what has changed is read again."""
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from types import CodeType
@@ -7,7 +8,9 @@ from types import CodeType
 import jinja2
 from jinja2.bccache import Bucket
 
-from powerhouse_site.catalog import load_file
+from powerhouse_site.catalog import Reading, load_file
+from powerhouse_site.checks import check_file
+from powerhouse_site.checks.references import Ids
 from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Finding
 from powerhouse_site.loading.folder import EntryFile
@@ -20,6 +23,13 @@ class Kept:
     def __init__(self) -> None:
         self.compiled = _Compiled()
         self._files: dict[Path, tuple[Mark, tuple[LoadedFile, Sequence[Finding]]]] = {}
+        self._among: tuple[Ids, datetime.date | None] | None = None
+        self._findings: dict[Path, tuple[LoadedFile, tuple[Finding, ...]]] = {}
+
+    @property
+    def reading(self) -> Reading:
+        """How the catalog is read with what is kept."""
+        return Reading(self.load, self.check)
 
     def load(self, item: EntryFile) -> tuple[LoadedFile, Sequence[Finding]]:
         """Read a file of the catalog, if it has changed."""
@@ -27,6 +37,16 @@ class Kept:
         kept = self._files.get(item.path)
         if kept is None or not mark or kept[0] != mark:
             kept = self._files[item.path] = mark, load_file(item)
+        return kept[1]
+
+    def check(self, file: LoadedFile, ids: Ids, today: datetime.date | None) -> tuple[Finding, ...]:
+        """Look at a file of the catalog, if it has changed, or what there is beside it."""
+        if self._among != (ids, today):
+            self._findings.clear()
+        self._among = ids, today
+        kept = self._findings.get(file.path)
+        if kept is None or kept[0] is not file:
+            kept = self._findings[file.path] = file, check_file(file, ids, today)
         return kept[1]
 
 

@@ -6,7 +6,7 @@ template for it only has the catalog read again: nothing that was drawn from the
 
 import posixpath
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -76,28 +76,37 @@ class Live:
         self._lock = threading.RLock()
         self._built: Built | None = None
         self._shape: object = None
-        self._marks: dict[str, Mark] = {}
-        self._drawings: dict[str, tree.Draw] = {}
+        self._begun: Mapping[str, Mark] = {}
+        self._marks: Mapping[str, Mark] = {}
+        self._drawings: Mapping[str, tree.Draw] = {}
         self._drawn: set[str] = set()
         self._round = 0
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """A build of MkDocs begins. What changes while it goes on is for the next one."""
+        with self._lock:
+            self._begun = marks_below(self._watched(config))
 
     def built(self, built: Built, site: Site) -> None:
         """Go on from what MkDocs has just built."""
         with self._lock:
-            self._built, self._shape = built, _shape(site)
-            self._show(site)
+            drawings = dict(built.drawings(site))
+            self._built, self._shape = built, _shape(site, drawings)
+            self._marks = self._begun
+            self._show(built, site, drawings)
 
     def rebuild(self, build: Callable[[], object]) -> None:
         """Show the site of now; `build` has MkDocs build all of it. Raises what that raises."""
         with self._lock:
             built, self._built = self._built, None
-            marks = marks_below(self._watched(built.config)) if built is not None else {}
-            site = self._read(built.config) if built is not None and marks == self._marks else None
-            if built is not None and site is not None and _shape(site) == self._shape:
-                self._built = built
-                self._show(site)
-            else:
-                build()
+            if built is not None and marks_below(self._watched(built.config)) == self._marks:
+                site = self._read(built.config)
+                drawings = dict(built.drawings(site))
+                if _shape(site, drawings) == self._shape:
+                    self._built = built
+                    self._show(built, site, drawings)
+                    return
+            build()
 
     def prepare(self, path: str) -> int:
         """Draw the file that answers to an address, unless it is drawn; the number of the round that it is from."""
@@ -107,14 +116,12 @@ class Live:
                 self._write(self._built, next((place for place in places if place in self._drawings), _MISSING))
             return self._round
 
-    def _show(self, site: Site) -> None:
+    def _show(self, built: Built, site: Site, drawings: Mapping[str, tree.Draw]) -> None:
         """Begin a round: what is drawn from now on is drawn from `site`."""
-        if self._built is not None:
-            self._marks = marks_below(self._watched(self._built.config))
-            self._built.env.globals.update(site=site, addresses=site.addresses)
-            self._drawings = dict(self._built.drawings(site))
-            self._drawn = set()
-            self._round += 1
+        built.env.globals.update(site=site, addresses=site.addresses)
+        self._drawings = drawings
+        self._drawn = set()
+        self._round += 1
 
     def _write(self, built: Built, place: str) -> None:
         if place in self._drawn or place not in self._drawings:
@@ -131,10 +138,10 @@ class Live:
         self._drawn.add(place)
 
 
-def _shape(site: Site) -> object:
+def _shape(site: Site, drawings: Mapping[str, tree.Draw]) -> object:
     """What MkDocs has to know of a site: its files and its navigation."""
     documents = [(source_of(page), page.title) for page in site.pages if page.entry is None]
-    return documents, tree.navigation(site.pages, []), tree.drawn_places(site)
+    return documents, tree.navigation(site.pages, []), tuple(drawings)
 
 
 def application(serve: WSGIApplication, live: Live, mount: str) -> WSGIApplication:

@@ -58,6 +58,8 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the catalog, set the site's address, and put the pages into the navigation."""
         gc.disable()  # a build makes many objects and little waste: collecting takes a third of its time
+        if self._serving:
+            self._live.begin(config)
         self._commit = head(_root(config))
         self._read(config)
         if self._site.addresses.site and not self._serving:
@@ -145,6 +147,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         """Collect waste again; in the live preview, draw pages from now on when they are asked for."""
         if self._serving and self._built is not None:
             self._live.built(self._built, self._site)
+            gc.freeze()  # what was built stays: looking through it for waste takes seconds where the catalog is large
         self._built = self._navigation = None
         gc.enable()
 

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from powerhouse_site.addresses import Addresses
-from powerhouse_site.catalog import Catalog, load_catalog, load_file
+from powerhouse_site.catalog import Catalog, Reading, load_catalog
 from powerhouse_site.clock import today
 from powerhouse_site.diagnostics import Summary
 from powerhouse_site.diagnostics.reports.text import text_report
@@ -92,7 +92,9 @@ def read_site(
     if not catalog.is_dir():
         raise PluginError(f"there is no folder '{catalog}': set the plugin's option 'catalog'")
     loaded = load_catalog(
-        as_typed(catalog), today=today(os.environ), load=previous.kept.load if previous else load_file
+        as_typed(catalog),
+        today=today(os.environ),
+        reading=previous.kept.reading if previous else Reading(),
     )
     report = text_report(loaded.diagnostics, Summary.of(loaded.diagnostics, len(loaded.files)))
     renderer = PreviewRenderer(templates, addresses, previous.kept) if previous else Renderer(templates, addresses)

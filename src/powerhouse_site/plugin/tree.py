@@ -71,16 +71,11 @@ def files(site: Site, config: MkDocsConfig) -> Iterator[File]:
         if page.entry is None:
             inclusion = InclusionLevel.NOT_IN_NAV if page.nav_title is None else InclusionLevel.INCLUDED
             yield File.generated(config, source_of(page), content="", inclusion=inclusion)
-    for place in drawn_places(site):
+    for place, _ in drawings(site, lambda _page, _entry, content: content):
         name = f"{place}.txt" if place.endswith(".md") else place
         file = DrawnFile.generated(config, name, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
         file.dest_uri = place
         yield file
-
-
-def drawn_places(site: Site) -> list[str]:
-    """The places of the files that `drawings` gives."""
-    return [place for place, _ in drawings(site, lambda _page, _entry, content: content)]
 
 
 def drawings(site: Site, around: Callable[[Page, Entry, str], str]) -> Iterator[tuple[str, Draw]]:

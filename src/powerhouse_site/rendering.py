@@ -4,9 +4,11 @@ import math
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.entries import Entry
+from powerhouse_site.exports.json_ld import json_ld
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.words import (
     count_words,
@@ -48,6 +50,9 @@ class Renderer:
             range_words=range_words,
             limit_words=limit_words,
             log_share=log_share,
+            json_ld=lambda view: htmlsafe_json_dumps(
+                json_ld(view.owner.catalog, view.entry, addresses.site), ensure_ascii=False
+            ),
         )
         self._environment.globals.update(addresses=addresses)
 

@@ -32,6 +32,14 @@ class Cell:
     cites: tuple[int, ...] = ()
     verified: bool = True
 
+    @property
+    def with_unit(self) -> str:
+        """The text with the unit that a table has in its head."""
+        return f"{self.text}{_UNITS.get(self.drawing, '')}"
+
+
+_UNITS = {"memory": " GB", "bandwidth": " GB/s"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Owner:

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from powerhouse_site.entries import Entry
+from powerhouse_site.pages.index_views import IndexView
 from powerhouse_site.pages.page import Page
 
 TITLE_ANCHOR = "title"
@@ -49,6 +50,7 @@ def describe(page: MkDocsPage, ours: Page) -> None:
         description=html.escape(ours.description),
         hide=["navigation", "toc"],
         search={"exclude": True},
+        twin=isinstance(ours.view, IndexView) and ours.url.count("/") == 1,
     )
 
 
@@ -79,6 +81,7 @@ class Frames:
         page = MkDocsPage("ph-slot-title", file, self._config)
         page.content = "ph-slot-content"
         page.meta = {"title": "ph-slot-title", "description": "ph-slot-description", "hide": ["navigation", "toc"]}
+        page.meta.update(twin=True, data_file=f"api/v1/{kind}/ph-slot-slug.json")
         set_title_anchor(page)
         index = self._files.get_file_from_path(f"{kind}/index.md")
         tab = index.page if index is not None else None

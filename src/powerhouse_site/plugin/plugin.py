@@ -21,7 +21,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.clock import commit_time
-from powerhouse_site.plugin import frames, policy, preview, scripts, search, sources, tree
+from powerhouse_site.exports.written import Written
+from powerhouse_site.plugin import frames, outputs, policy, preview, scripts, search, sources, tree
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.live import Built, Live, application
 from powerhouse_site.plugin.problems import problem_list
@@ -46,6 +47,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         self._serving = False
         self._site = sources.EMPTY
         self._commit: str | None = None
+        self._written: tuple[Written, ...] = ()
         self._kept = Kept()
         self._navigation: Navigation | None = None
         self._built: Built | None = None
@@ -79,7 +81,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
             time,
             previous=sources.Previous(self._site, self._kept) if self._serving else None,
         )
-        self._site = replace(site, commit=self._commit)
+        self._site = replace(site, commit=self._commit, written=self._written, summary=config.site_description or "")
         return self._site
 
     def _watched(self, config: MkDocsConfig) -> list[Path]:
@@ -89,6 +91,8 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a file for each page, the YAML of each entry and what programs read; shorten the scripts."""
+        self._written = outputs.written_pages(files)
+        self._site = replace(self._site, written=self._written)
         for file in tree.files(self._site, config):
             if written := files.get_file_from_path(file.src_uri):
                 files.remove(written)
@@ -107,6 +111,8 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         ours = self._site.by_source.get(page.file.src_uri)
         if ours is not None:
             frames.describe(page, ours)
+        else:
+            page.meta.update(twin=page.file.generated_by is None)
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them by name

@@ -16,6 +16,7 @@ from powerhouse_site.catalog import Catalog, Reading, load_catalog
 from powerhouse_site.clock import today
 from powerhouse_site.diagnostics import Summary
 from powerhouse_site.diagnostics.reports.text import text_report
+from powerhouse_site.exports.written import Written
 from powerhouse_site.history.history import LEFT_OUT, History, read_history
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.site import build_pages
@@ -37,7 +38,7 @@ class Site:
 
     `commit` is what it was made from, `time` is that of the commit, in seconds since 1970. `problems` are those of a
     catalog that could not be read, shown in the live preview above the pages of the last one that could; `catalog` is
-    that one.
+    that one. `written` are the pages that were written by hand, `summary` is what the site says of itself.
     """
 
     pages: tuple[Page, ...]
@@ -48,6 +49,8 @@ class Site:
     problems: tuple[Problem, ...] = ()
     catalog: Catalog | None = None
     history: History = LEFT_OUT
+    written: tuple[Written, ...] = ()
+    summary: str = ""
 
     @property
     def has_catalog(self) -> bool:

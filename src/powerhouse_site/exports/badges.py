@@ -1,0 +1,146 @@
+"""A badge and a card for each entry, as SVG without scripts: to be embedded in other sites and in README files.
+
+The words are as wide as they are made by `textLength`, so that no font breaks the picture.
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from powerhouse_site.answers import answer_word, verdict
+from powerhouse_site.exports.output import Output
+from powerhouse_site.pages.entry_views import EntryView
+from powerhouse_site.pages.page import Page
+from powerhouse_site.pages.pills import pill_of, pill_of_use
+from powerhouse_site.schema.licenses import License
+from powerhouse_site.schema.models import Model
+from powerhouse_site.schema.values import Choice
+
+_TONES = {"yes": "#1a6a3b", "conditional": "#7a5200", "no": "#9b1c31", "unknown": "#55615d"}
+_NEUTRAL, _NAME = "#0b5c62", "#14201e"
+_NARROW, _WIDE = frozenset("iljftrI.,:;'|!()[] -1"), frozenset("mwMW@%&QGOCDHNUABVXYKREPSTZ")
+_FONT = "-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica Neue,Arial,sans-serif"
+_BADGE = Markup(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" aria-label="{name}: {words}">'
+    "<title>{name}: {words}</title>"
+    '<rect width="{split}" height="20" fill="{dark}"/><rect x="{split}" width="{rest}" height="20" fill="{tone}"/>'
+    '<g fill="#fff" font-family="{font}" font-size="11">'
+    '<text x="7" y="14" textLength="{name_width}" lengthAdjust="spacingAndGlyphs">{name}</text>'
+    '<text x="{start}" y="14" textLength="{words_width}" lengthAdjust="spacingAndGlyphs">{words}</text></g></svg>\n'
+)
+_CARD = Markup(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="420" height="{height}" viewBox="0 0 420 {height}" role="img" '
+    'aria-label="{title}">'
+    "<title>{title}</title>"
+    "<style>.b{{fill:#fdfdfc;stroke:#c3cbc7}}.i{{fill:#14201e}}.q{{fill:#5c6864}}.m{{fill:#136a70}}.l{{fill:#d1410c}}"
+    "@media(prefers-color-scheme:dark){{.b{{fill:#0e1615;stroke:#3a4b48}}.i{{fill:#e7eeec}}.q{{fill:#93a3a0}}"
+    ".m{{fill:#45a5a4}}.l{{fill:#ff8748}}}}</style>"
+    '<rect class="b" x=".5" y=".5" width="419" height="{inner}" rx="3"/>'
+    '<g class="m"><rect x="16" y="18" width="14" height="4"/><rect x="16" y="25" width="20" height="4"/>'
+    '<rect x="16" y="32" width="10" height="4"/></g><rect class="l" x="32" y="15" width="2" height="24"/>'
+    '<g font-family="{font}"><text class="i" x="46" y="27" font-size="16" font-weight="700">{name}</text>'
+    '<text class="q" x="46" y="43" font-size="12">{by}</text>{lines}</g></svg>\n'
+)
+_LINE = Markup(
+    '<text class="q" x="16" y="{y}" font-size="12">{label}</text>'
+    '<text class="i" x="136" y="{y}" font-size="13">{value}</text>'
+)
+
+
+def badge_outputs(pages: Iterable[Page]) -> Iterator[Output]:
+    """The badge and the card of every entry, beside its page."""
+    for page in pages:
+        if isinstance(page.view, EntryView):
+            yield Output(f"{page.url}badge.svg", partial(badge, page.view))
+            yield Output(f"{page.url}card.svg", partial(card, page.view))
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a badge says of an entry, the colour that it says it in, and the question where it is an answer."""
+
+    words: str
+    tone: str
+    label: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Question and answer."""
+        return f"{self.label}: {self.words}".lower() if self.label else self.words
+
+
+def badge(view: EntryView) -> str:
+    """The name of an entry and the first thing that readers ask of it."""
+    message = message_of(view)
+    name, words = _cut(view.entry.heading, 40), _cut(message.whole, 48)
+    name_width, words_width = _width(name), _width(words)
+    split, rest = name_width + 14, words_width + 14
+    return str(
+        _BADGE.format(
+            width=split + rest,
+            split=split,
+            rest=rest,
+            start=split + 7,
+            name=name,
+            words=words,
+            name_width=name_width,
+            words_width=words_width,
+            dark=_NAME,
+            tone=message.tone,
+            font=_FONT,
+        )
+    )
+
+
+def card(view: EntryView) -> str:
+    """The name of an entry, its makers, and up to four facts."""
+    facts = [(one.field.label, one.cell.with_unit) for one in (view.strip or view.details) if one.cell.text]
+    message = message_of(view)
+    rows = [*([(message.label, message.words)] if message.label else []), *facts][:5]
+    height = 62 + 21 * len(rows) + 8
+    lines = Markup("").join(
+        _LINE.format(y=72 + 21 * index, label=_cut(label, 18), value=_cut(text, 40))
+        for index, (label, text) in enumerate(rows)
+    )
+    name = view.entry.heading
+    by = f"{view.entry.kind.singular.capitalize()}{', ' if view.facts.byline else ''}{view.facts.byline}"
+    return str(
+        _CARD.format(
+            height=height,
+            inner=height - 1,
+            title=name,
+            name=_cut(name, 40),
+            by=_cut(by, 58),
+            lines=lines,
+            font=_FONT,
+        )
+    )
+
+
+def message_of(view: EntryView) -> Message:
+    """May it be used commercially, is it kept up, how much memory has it; else what kind of thing it is."""
+    facts = view.facts
+    if isinstance(facts, Model | License):
+        if isinstance(facts, Model):
+            word, pill = (found := verdict(view.owner.catalog, facts).answer), pill_of_use(found)
+        else:
+            word, pill = answer_word(facts.commercial_use), pill_of(facts.commercial_use)
+        return Message(pill.words, _TONES.get(word, _NEUTRAL), label="Commercial use")
+    status = getattr(facts, "status", None)
+    if isinstance(status, Choice):
+        return Message(status.label.lower(), _TONES["unknown"] if facts.ended else _NEUTRAL)
+    memory = getattr(facts, "memory_gb", None)
+    return Message(f"{memory:,} GB" if memory else view.entry.kind.singular, _NEUTRAL)
+
+
+def _width(text: str) -> int:
+    """About how wide a text is in pixels, at 11 pixels of height."""
+    widths = (3.4 if c in _NARROW else 8.2 if c in _WIDE else 11 if ord(c) > 0x2E80 else 6.3 for c in text)
+    return math.ceil(sum(widths))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

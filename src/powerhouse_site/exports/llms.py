@@ -1,0 +1,104 @@
+"""`llms.txt` by the convention of llmstxt.org, `llms-full.txt`, and the twins that they lead to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from posixpath import relpath
+
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.exports.markdown import entry_markdown, kind_line, list_markdown
+from powerhouse_site.exports.marks import NAME, Twin, link, section
+from powerhouse_site.exports.output import Output
+from powerhouse_site.exports.written import Written, written_markdown
+from powerhouse_site.pages.entry_views import EntryView
+from powerhouse_site.pages.page import Page
+from powerhouse_site.schema.kinds import LEARNING_PATH
+
+_ABOUT = """\
+Every model, license, tool, course and accelerator is an entry with sources for its values. Answers of licenses are yes,
+with conditions, no, or not established; they are not legal advice. A value that no checked source supports is marked
+“unverified”; what is absent is not known. The same entries are served as JSON and CSV.
+"""
+_FULL = "llms-full.txt"
+
+
+def text_outputs(
+    catalog: Catalog, pages: Sequence[Page], written: Sequence[Written], *, summary: str, site: str
+) -> Iterator[Output]:
+    """A twin of every entry, of the list of each kind and of every page that was written by hand, and both lists."""
+    addresses = _addresses(catalog, pages, written)
+    for one in written:
+        yield Output(f"{one.url}{NAME}", partial(written_markdown, one, addresses, _beside(one.url)))
+    for kind in catalog.kinds:
+        yield Output(f"{kind.name}/{NAME}", partial(list_markdown, catalog, kind, _beside(f"{kind.name}/")))
+    entries = [page for page in pages if page.entry is not None]
+    for page in entries:
+        yield Output(f"{page.url}{NAME}", partial(_entry, page, _beside(page.url)))
+    yield Output("llms.txt", partial(llms_text, catalog, written, summary=summary, site=site))
+    yield Output(_FULL, partial(_full_text, entries, written, addresses, summary=summary, site=site))
+
+
+def llms_text(catalog: Catalog, written: Sequence[Written], *, summary: str, site: str) -> str:
+    """The list of what is worth reading, each with its address, relative where that of the site is not known."""
+    twin = _below(site)
+    guides = [page for page in written if page.url.startswith("guides/")]
+    others = [page for page in written if page not in guides]
+    sections = {
+        "Catalog": [kind_line(catalog, kind, twin) for kind in catalog.kinds],
+        "Guides": [_written_line(page, twin) for page in guides],
+        "Data": [
+            f"{link('Index of the data', twin.to('api/v1/index.json'))}: kinds, counts, and the addresses of all files",
+            *(
+                f"{link(f'{kind.title} as JSON', twin.to(f'api/v1/{kind.name}.json'))}: all {kind.plural} with sources"
+                for kind in catalog.kinds
+            ),
+            f"{link('Changes', twin.to('feeds/changes.xml'))}: an Atom feed of entries added and facts that differ",
+        ],
+        "Optional": [
+            f"{link('Everything in one file', twin.to(_FULL))}: all guides and entries",
+            *(
+                [f"{link('Learning path', twin.to(f'api/v1/{LEARNING_PATH.name}.json'))}: courses in order"]
+                if catalog.path
+                else []
+            ),
+            *(_written_line(page, twin) for page in others),
+        ],
+    }
+    lists = (section(title, lines) for title, lines in sections.items() if lines)
+    return "\n".join((f"# PowerHouse\n\n> {summary}\n\n{_ABOUT}", *lists))
+
+
+def _full_text(
+    pages: Sequence[Page], written: Sequence[Written], addresses: Mapping[str, str], *, summary: str, site: str
+) -> str:
+    twin = _below(site)
+    guides = (written_markdown(page, addresses, twin) for page in written if page.url.startswith("guides/"))
+    entries = (_entry(page, twin) for page in pages)
+    return "\n".join((f"# PowerHouse\n\n> {summary}\n\n{_ABOUT}", *guides, *entries))
+
+
+def _entry(page: Page, twin: Twin) -> str:
+    if not isinstance(page.view, EntryView):
+        raise TypeError(f"/{page.url} is not the page of an entry")
+    return entry_markdown(page.view, twin)
+
+
+def _written_line(page: Written, twin: Twin) -> str:
+    return f"{link(page.title, twin.page(page.url))}: {page.lead}"
+
+
+def _addresses(catalog: Catalog, pages: Sequence[Page], written: Sequence[Written]) -> Mapping[str, str]:
+    """What links lead to, by the files that they name: the twin of a page, or the page where it has none."""
+    others = {f"{page.url}{NAME}": page.url for page in pages if page.entry is None}
+    entries = {f"{page.url}index.html": f"{page.url}{NAME}" for page in pages if page.entry is not None}
+    lists = {f"{kind.name}/{NAME}": f"{kind.name}/{NAME}" for kind in catalog.kinds}
+    return others | entries | lists | {page.source: f"{page.url}{NAME}" for page in written}
+
+
+def _beside(url: str) -> Twin:
+    """Addresses as they are written in a twin that stands in the folder `url`."""
+    folder = url.rstrip("/") or "."
+    return Twin(lambda address: relpath(address or ".", folder) + ("/" if address[-1:] in ("", "/") else ""))
+
+
+def _below(site: str) -> Twin:
+    return Twin(lambda address: f"{site}{address}")

@@ -244,7 +244,9 @@ class TestEscaping:
             assert not tags & ({"img", "b", "title", "textarea"} - marks), found.url
             ours = r"(\.\./)*assets/([a-z]+/)?[a-z]+\.js"
             modules = [e for e in root.iter("script") if re.fullmatch(ours, e.get("src", ""))]
-            assert fragment.count("<script") == len(modules), found.url
+            data = root.findall(".//script[@type='application/ld+json']")
+            assert not any("<" in (one.text or "") for one in data), found.url
+            assert fragment.count("<script") == len(modules) + len(data), found.url
             assert not any(words(module) for module in modules), found.url
             assert not any(name.startswith("on") for e in root.iter() for name in e.attrib), found.url
             assert {a.get("href", "").split(":")[0] for a in root.iter("a") if ":" in a.get("href", "")} <= {"https"}

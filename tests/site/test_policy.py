@@ -11,7 +11,7 @@ from powerhouse_site.plugin.policy import policy, without_styles
 from tests.site.building import copy, run
 from tests.site.reading import Site
 
-SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))[^>]*>(.*?)</script>", re.DOTALL)
+SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/(?:ld\+)?json))[^>]*>(.*?)</script>", re.DOTALL)
 POLICY = re.compile(r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 FRAME = "<head><script>known()</script><style>p{}</style></head><script type=application/json>{}</script>"
 

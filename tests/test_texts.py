@@ -10,11 +10,11 @@ from markdown_it import MarkdownIt
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.catalog import Catalog, load_catalog
+from powerhouse_site.entries import Entry
 from powerhouse_site.exports.badges import badge, card
 from powerhouse_site.exports.markdown import entry_markdown
 from powerhouse_site.exports.marks import Twin, escaped, link, prose
 from powerhouse_site.exports.written import Written, written_markdown
-from powerhouse_site.pages.entry_views import EntryView
 from powerhouse_site.pages.site import build_pages
 from powerhouse_site.rendering import Renderer
 from tests.texts import MODEL
@@ -35,15 +35,13 @@ def catalog(tmp_path: Path) -> Catalog:
 
 
 @pytest.fixture
-def view(catalog: Catalog) -> EntryView:
-    """What the page of the model shows."""
-    [page] = [page for page in build_pages(catalog) if page.entry]
-    assert isinstance(page.view, EntryView)
-    return page.view
+def entry(catalog: Catalog) -> Entry:
+    """The model."""
+    return catalog.get("models", "pine")
 
 
-def test_markdown_shows_texts_as_they_were_typed(view: EntryView) -> None:
-    text = entry_markdown(view, Twin(lambda address: address))
+def test_markdown_shows_texts_as_they_were_typed(catalog: Catalog, entry: Entry) -> None:
+    text = entry_markdown(catalog, entry, Twin(lambda address: address))
     html = MarkdownIt("commonmark").enable("table").render(text)
     assert "<script" not in html
     assert "<img" not in html
@@ -60,8 +58,8 @@ def test_structured_data_cannot_end_their_script(catalog: Catalog, root: Path) -
     assert json.loads(data)["name"] == NASTY
 
 
-def test_pictures_hold_texts_and_nothing_else(view: EntryView) -> None:
-    for picture in (badge(view), card(view)):
+def test_pictures_hold_texts_and_nothing_else(catalog: Catalog, entry: Entry) -> None:
+    for picture in (badge(catalog, entry), card(catalog, entry)):
         tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(picture).iter()}
         assert tags <= {"svg", "title", "style", "rect", "g", "text"}
 

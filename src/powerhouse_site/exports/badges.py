@@ -4,17 +4,20 @@ The words are as wide as they are made by `textLength`, so that no font breaks t
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from powerhouse_site.answers import answer_word, verdict
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.entries import Entry
 from powerhouse_site.exports.output import Output
-from powerhouse_site.pages.entry_views import EntryView
-from powerhouse_site.pages.page import Page
+from powerhouse_site.pages.drawings import draw
+from powerhouse_site.pages.entry_views import owner_of
 from powerhouse_site.pages.pills import pill_of, pill_of_use
+from powerhouse_site.schema.annotations import table_columns
 from powerhouse_site.schema.licenses import License
 from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.values import Choice
@@ -50,12 +53,11 @@ _LINE = Markup(
 )
 
 
-def badge_outputs(pages: Iterable[Page]) -> Iterator[Output]:
+def badge_outputs(catalog: Catalog) -> Iterator[Output]:
     """The badge and the card of every entry, beside its page."""
-    for page in pages:
-        if isinstance(page.view, EntryView):
-            yield Output(f"{page.url}badge.svg", partial(badge, page.view))
-            yield Output(f"{page.url}card.svg", partial(card, page.view))
+    for entry in (entry for kind in catalog.kinds for entry in catalog.of(kind.name)):
+        yield Output(f"{entry.url}badge.svg", partial(badge, catalog, entry))
+        yield Output(f"{entry.url}card.svg", partial(card, catalog, entry))
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,10 @@ class Message:
         return f"{self.label}: {self.words}".lower() if self.label else self.words
 
 
-def badge(view: EntryView) -> str:
+def badge(catalog: Catalog, entry: Entry) -> str:
     """The name of an entry and the first thing that readers ask of it."""
-    message = message_of(view)
-    name, words = _cut(view.entry.heading, 40), _cut(message.whole, 48)
+    message = message_of(catalog, entry)
+    name, words = _cut(entry.heading, 40), _cut(message.whole, 48)
     name_width, words_width = _width(name), _width(words)
     split, rest = name_width + 14, words_width + 14
     return str(
@@ -95,18 +97,21 @@ def badge(view: EntryView) -> str:
     )
 
 
-def card(view: EntryView) -> str:
-    """The name of an entry, its makers, and up to four facts."""
-    facts = [(one.field.label, one.cell.with_unit) for one in (view.strip or view.details) if one.cell.text]
-    message = message_of(view)
-    rows = [*([(message.label, message.words)] if message.label else []), *facts][:5]
+def card(catalog: Catalog, entry: Entry) -> str:
+    """The name of an entry, its makers, and its first facts."""
+    owner = owner_of(catalog, entry)
+    columns = [f for f in table_columns(type(entry.facts)) if f.column is not None and f.column.sortable]
+    facts = [(field.label, cell.with_unit) for field in columns if (cell := draw(owner, field)) and cell.text]
+    message = message_of(catalog, entry)
+    asked = [(message.label, message.words)] if message.label else []
+    rows = [*asked, *(fact for fact in facts if fact[0] != message.label)][:5]
     height = 62 + 21 * len(rows) + 8
     lines = Markup("").join(
         _LINE.format(y=72 + 21 * index, label=_cut(label, 18), value=_cut(text, 40))
         for index, (label, text) in enumerate(rows)
     )
-    name = view.entry.heading
-    by = f"{view.entry.kind.singular.capitalize()}{', ' if view.facts.byline else ''}{view.facts.byline}"
+    name, facts_by = entry.heading, entry.facts.byline
+    by = f"{entry.kind.singular.capitalize()}{', ' if facts_by else ''}{facts_by}"
     return str(
         _CARD.format(
             height=height,
@@ -120,12 +125,12 @@ def card(view: EntryView) -> str:
     )
 
 
-def message_of(view: EntryView) -> Message:
+def message_of(catalog: Catalog, entry: Entry) -> Message:
     """May it be used commercially, is it kept up, how much memory has it; else what kind of thing it is."""
-    facts = view.facts
+    facts = entry.facts
     if isinstance(facts, Model | License):
         if isinstance(facts, Model):
-            word, pill = (found := verdict(view.owner.catalog, facts).answer), pill_of_use(found)
+            word, pill = (found := verdict(catalog, facts).answer), pill_of_use(found)
         else:
             word, pill = answer_word(facts.commercial_use), pill_of(facts.commercial_use)
         return Message(pill.words, _TONES.get(word, _NEUTRAL), label="Commercial use")
@@ -133,7 +138,7 @@ def message_of(view: EntryView) -> Message:
     if isinstance(status, Choice):
         return Message(status.label.lower(), _TONES["unknown"] if facts.ended else _NEUTRAL)
     memory = getattr(facts, "memory_gb", None)
-    return Message(f"{memory:,} GB" if memory else view.entry.kind.singular, _NEUTRAL)
+    return Message(f"{memory:,} GB" if memory else entry.kind.singular, _NEUTRAL)
 
 
 def _width(text: str) -> int:

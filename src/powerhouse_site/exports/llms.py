@@ -5,11 +5,11 @@ from functools import partial
 from posixpath import relpath
 
 from powerhouse_site.catalog import Catalog
+from powerhouse_site.entries import Entry
 from powerhouse_site.exports.markdown import entry_markdown, kind_line, list_markdown
 from powerhouse_site.exports.marks import NAME, Twin, link, section
 from powerhouse_site.exports.output import Output
 from powerhouse_site.exports.written import Written, written_markdown
-from powerhouse_site.pages.entry_views import EntryView
 from powerhouse_site.pages.page import Page
 from powerhouse_site.schema.kinds import LEARNING_PATH
 
@@ -19,6 +19,8 @@ with conditions, no, or not established; they are not legal advice. A value that
 “unverified”; what is absent is not known. The same entries are served as JSON and CSV.
 """
 _FULL = "llms-full.txt"
+_ROOT = "\0"
+"""Stands in no text of the catalog."""
 
 
 def text_outputs(
@@ -30,11 +32,11 @@ def text_outputs(
         yield Output(f"{one.url}{NAME}", partial(written_markdown, one, addresses, _beside(one.url)))
     for kind in catalog.kinds:
         yield Output(f"{kind.name}/{NAME}", partial(list_markdown, catalog, kind, _beside(f"{kind.name}/")))
-    entries = [page for page in pages if page.entry is not None]
-    for page in entries:
-        yield Output(f"{page.url}{NAME}", partial(_entry, page, _beside(page.url)))
+    texts = _Texts(catalog)
+    for entry in texts.entries:
+        yield Output(f"{entry.url}{NAME}", partial(texts.of, entry, "../" * entry.url.count("/")))
     yield Output("llms.txt", partial(llms_text, catalog, written, summary=summary, site=site))
-    yield Output(_FULL, partial(_full_text, entries, written, addresses, summary=summary, site=site))
+    yield Output(_FULL, partial(_full_text, texts, written, addresses, summary=summary, site=site))
 
 
 def llms_text(catalog: Catalog, written: Sequence[Written], *, summary: str, site: str) -> str:
@@ -67,19 +69,27 @@ def llms_text(catalog: Catalog, written: Sequence[Written], *, summary: str, sit
     return "\n".join((f"# PowerHouse\n\n> {summary}\n\n{_ABOUT}", *lists))
 
 
+class _Texts:
+    """The twins of all entries. Each is made once, with a mark for the root of the site that each place fills in."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._made: dict[str, str] = {}
+        self.entries = [entry for kind in catalog.kinds for entry in catalog.of(kind.name)]
+
+    def of(self, entry: Entry, root: str) -> str:
+        """The twin of an entry for a place from which `root` leads to the root of the site."""
+        if entry.url not in self._made:
+            self._made[entry.url] = entry_markdown(self._catalog, entry, _below(_ROOT))
+        return self._made[entry.url].replace(_ROOT, root)
+
+
 def _full_text(
-    pages: Sequence[Page], written: Sequence[Written], addresses: Mapping[str, str], *, summary: str, site: str
+    texts: _Texts, written: Sequence[Written], addresses: Mapping[str, str], *, summary: str, site: str
 ) -> str:
-    twin = _below(site)
-    guides = (written_markdown(page, addresses, twin) for page in written if page.url.startswith("guides/"))
-    entries = (_entry(page, twin) for page in pages)
+    guides = (written_markdown(page, addresses, _below(site)) for page in written if page.url.startswith("guides/"))
+    entries = (texts.of(entry, site) for entry in texts.entries)
     return "\n".join((f"# PowerHouse\n\n> {summary}\n\n{_ABOUT}", *guides, *entries))
-
-
-def _entry(page: Page, twin: Twin) -> str:
-    if not isinstance(page.view, EntryView):
-        raise TypeError(f"/{page.url} is not the page of an entry")
-    return entry_markdown(page.view, twin)
 
 
 def _written_line(page: Written, twin: Twin) -> str:

@@ -11,21 +11,24 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.exports.answers import answer_lines
 from powerhouse_site.exports.marks import Twin, escaped, link, prose, section, table
 from powerhouse_site.pages.cells import Cell
-from powerhouse_site.pages.entry_views import EntryView
+from powerhouse_site.pages.entry_views import EntryView, OwnParts, entry_view, owner_of
 from powerhouse_site.pages.parts import nested_table
 from powerhouse_site.pages.words import count_words
 from powerhouse_site.schema.kinds import Kind
+from powerhouse_site.schema.licenses import QUESTIONS, License
 
 
-def entry_markdown(view: EntryView, twin: Twin) -> str:
+def entry_markdown(catalog: Catalog, entry: Entry, twin: Twin) -> str:
     """Everything that the page of an entry tells, but for what it works out."""
-    entry, facts = view.entry, view.facts
+    own = OwnParts(tells=frozenset(QUESTIONS), has_strip=not isinstance(entry.facts, License))
+    view = entry_view(owner_of(catalog, entry), None, None, own)
+    facts = view.facts
     also = f"Also: {', '.join(map(escaped, facts.aliases))}\n" if facts.aliases else ""
     parts = [
         f"# {escaped(entry.heading)}\n\n{prose(facts.description)}\n",
         also,
         section("Facts", _facts(view)),
-        section("Answers", answer_lines(view.owner.catalog, entry, twin)),
+        section("Answers", answer_lines(catalog, entry, twin)),
         _parts(view),
         section("Notes", map(prose, facts.notes)),
         section("Links", (f"{escaped(label)}: {link(one.title, one.url)}" for label, one in view.links)),
@@ -93,6 +96,8 @@ def _relations(view: EntryView, twin: Twin) -> Iterator[str]:
     for relation in view.relations:
         found = ", ".join(link(entry.heading, twin.page(entry.url)) for entry in relation.entries)
         yield f"{escaped(relation.label)}: {found}"
+    if view.lessons:
+        yield f"Taught in: {', '.join(link(one.entry.heading, twin.page(one.entry.url)) for one in view.lessons)}"
 
 
 def _corrections(view: EntryView) -> Iterator[str]:

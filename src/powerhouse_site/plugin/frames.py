@@ -18,11 +18,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from powerhouse_site.entries import Entry
-from powerhouse_site.pages.index_views import IndexView
 from powerhouse_site.pages.page import Page
+from powerhouse_site.schema.kinds import KINDS
 
 TITLE_ANCHOR = "title"
 _PLUGIN = "powerhouse"
+_LISTS = frozenset(kind.name for kind in KINDS)
+"""The pages of tables that have a twin as Markdown."""
 _SLOTS = ("title", "description", "slug", "content")
 _SLOT = re.compile(f"ph-slot-({'|'.join(_SLOTS)})")
 
@@ -50,7 +52,7 @@ def describe(page: MkDocsPage, ours: Page) -> None:
         description=html.escape(ours.description),
         hide=["navigation", "toc"],
         search={"exclude": True},
-        twin=isinstance(ours.view, IndexView) and ours.url.count("/") == 1,
+        twin=ours.url.rstrip("/") in _LISTS,
     )
 
 

@@ -25,7 +25,7 @@ def outputs(site: Site) -> Iterator[Output]:
         yield from text_outputs(
             catalog, site.pages, site.written, summary=site.summary or catalog.kinds[0].lead, site=address
         )
-        yield from badge_outputs(site.pages)
+        yield from badge_outputs(catalog)
 
 
 def written_pages(files: Files) -> tuple[Written, ...]:

@@ -1,6 +1,6 @@
 """An address followed through its redirects to an answer, as a browser does it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from requests.cookies import RequestsCookieJar
@@ -70,6 +70,8 @@ class Follower:
 
     transport: Transport
     limits: Limits
+    pace: Callable[[str], None] = lambda _host: None
+    """Waits until a host may be asked once more; the first request has waited already."""
 
     def follow(self, method: str, address: Address, deadline: Deadline, *, whole: bool = False) -> Chain:
         """Follow `address`. A page at the end is read for hints, or as far as allowed where the `whole` is needed."""
@@ -81,6 +83,8 @@ class Follower:
             if state in seen:
                 return Chain(hops=tuple(hops), end=address, error=Reason.REDIRECT_LOOP)
             seen.add(state)
+            if hops:
+                self.pace(address.host)
             own = deadline.within(self.limits.total)
             try:
                 with self.transport.ask(method, address, own, jar) as answer:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from powerhouse_site.links.addresses import Address, MalformedError, SchemeError, read_address
+from powerhouse_site.links.chains import Chain
 from powerhouse_site.links.judging import is_transient, of_error
 from powerhouse_site.links.probe import Look, Prober
 from powerhouse_site.links.schedule import Schedule
@@ -29,6 +30,8 @@ class _Task:
     elapsed: float = 0.0
     look: Look | None = None
     by_head: bool = False
+    head: Chain | None = None
+    spent: float = 0.0
     is_last: bool = False
     checked_at: int = 0
 
@@ -58,7 +61,7 @@ class Checker:
         rng: random.Random | None = None,
         progress: Progress = lambda _done, _all: None,
     ) -> None:
-        self._prober = prober
+        self._prober = replace(prober, pace=self._pace)
         self._settings = prober.settings
         self._clock = clock
         self._random = rng or random.Random()  # noqa: S311 - only spreads retries in time
@@ -102,6 +105,9 @@ class Checker:
             key, fragment = fragments[one.url]
             results.append(self._result(one, tasks[key], fragment))
         return Run(tuple(results), is_offline=self._is_offline(), is_interrupted=interrupted)
+
+    def _pace(self, host: str) -> None:
+        self._schedule.pace(host)
 
     def _work(self, tasks: Sequence[_Task]) -> bool:
         self._total = len(tasks)
@@ -180,8 +186,16 @@ class Checker:
             self._finish()
             return
         begun = time.monotonic()
-        look = self._prober.look(task.address, task.fragments, again=task.attempts > 0)
-        task.elapsed += time.monotonic() - begun
+        head, task.head = task.head, None
+        look = self._prober.look(
+            task.address, task.fragments, again=task.attempts > 0, head=head, spent=task.spent if head else 0.0
+        )
+        task.spent = time.monotonic() - begun
+        task.elapsed += task.spent
+        if look.head is not None:
+            task.head = look.head
+            schedule.add_first(host, task)
+            return
         task.attempts += 1
         task.checked_at = int(self._clock())
         first = look.first

@@ -2,8 +2,8 @@
 
 import datetime
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from powerhouse_site.links.addresses import Address, read_address
@@ -20,7 +20,7 @@ from powerhouse_site.links.hosts import (
 from powerhouse_site.links.judging import judge, of_error
 from powerhouse_site.links.pages import checked_fragment
 from powerhouse_site.links.settings import Settings
-from powerhouse_site.links.transport import ExchangeError, Transport
+from powerhouse_site.links.transport import PAGE_TYPES, ExchangeError, Transport
 from powerhouse_site.links.verdicts import UNREACHED, Outcome, Reason, Verdict
 
 _NO_SECOND_LOOK = frozenset(
@@ -69,12 +69,14 @@ class HeadMemory:
 class Look:
     """What one look came to: an outcome for each fragment (empty for none).
 
-    `by_head` says whether HEAD alone has told it, `reached` whether the host of the address itself was reached.
+    `by_head` says whether HEAD alone has told it, `reached` whether the host of the address itself was reached. `head`
+    is what came of a HEAD that has to be followed by a GET: until then nothing is decided.
     """
 
     outcomes: Mapping[str, Outcome]
     by_head: bool = False
     reached: bool = True
+    head: Chain | None = None
 
     @property
     def first(self) -> Outcome:
@@ -90,39 +92,52 @@ class Prober:
     transport: Transport
     memory: HeadMemory = field(default_factory=HeadMemory)
     github_token: str = ""
+    pace: Callable[[str], None] = lambda _host: None
+    """Waits until a host may be asked once more."""
 
-    def look(self, address: Address, fragments: Sequence[str], *, again: bool = False) -> Look:
-        """Look at an address that stands somewhere with each of `fragments`; `again` after a first look failed."""
+    def look(
+        self,
+        address: Address,
+        fragments: Sequence[str],
+        *,
+        again: bool = False,
+        head: Chain | None = None,
+        spent: float = 0.0,
+    ) -> Look:
+        """Look at an address that stands somewhere with each of `fragments`.
+
+        `again` after a first look failed, with `head` after a HEAD that was to be followed; `spent` are the seconds
+        that it took, which the GET has less.
+        """
         limits = self.settings.limits
-        deadline = Deadline.after(limits.total, limits.read, limits.head)
-        outcome = self._by_probe(address, deadline) or self._by_github(address, deadline)
+        deadline = Deadline.after(max(limits.total - spent, limits.total / 4), limits.read, limits.head)
+        outcome = None if head else self._by_probe(address, deadline) or self._by_github(address, deadline)
         if outcome is not None:
             return Look(dict.fromkeys(fragments, outcome), reached=outcome.reason not in UNREACHED)
-        follower = Follower(transport=self.transport, limits=limits)
         sought = [f for f in fragments if self._is_sought(address, f)]
-        is_get = again or bool(sought) or self.memory.lies(address.origin) or self._method(address) == "get"
-        head: Chain | None = None
-        if not is_get:
-            silent = deadline.within(limits.total / 2, min(limits.head_silence, limits.read))
-            head = follower.follow("HEAD", address, silent)
-            outcome = judge(head)
-            if head.error in _NO_SECOND_LOOK and not head.hops:
-                return Look(dict.fromkeys(fragments, outcome), reached=head.error not in UNREACHED)
-            is_page = head.media_type in ("", "text/html", "application/xhtml+xml")
-            if outcome.verdict.is_good and not (is_page and self.memory.is_first(address.origin)):
-                return Look(dict.fromkeys(fragments, outcome), by_head=True)
-        chain = follower.follow("GET", address, deadline, whole=bool(sought))
-        found = {f: self._judged(chain, f if f in sought else "") for f in fragments}
-        if sought:
-            self.memory.is_first(address.origin)
-        for fragment, one in found.items():
-            if one.target and fragment and fragment not in sought and "#" not in one.target:
-                found[fragment] = Outcome(
-                    verdict=one.verdict, reason=one.reason, status=one.status, target=f"{one.target}#{fragment}"
-                )
+        if not (again or head or sought or self.memory.lies(address.origin) or self._method(address) == "get"):
+            return self._by_head(address, fragments, deadline)
+        chain = self._follower.follow("GET", address, deadline, whole=bool(sought))
         if head is not None and judge(head).verdict.is_good != judge(chain).verdict.is_good:
             self.memory.remember_lie(address.origin)
-        return Look(found, reached=bool(chain.hops) or chain.error not in UNREACHED)
+        outcomes = {f: _kept(f, self._judged(chain, f if f in sought else "")) for f in fragments}
+        return Look(outcomes, reached=bool(chain.hops) or chain.error not in UNREACHED)
+
+    @property
+    def _follower(self) -> Follower:
+        return Follower(transport=self.transport, limits=self.settings.limits, pace=self.pace)
+
+    def _by_head(self, address: Address, fragments: Sequence[str], deadline: Deadline) -> Look:
+        limits = self.settings.limits
+        silent = deadline.within(limits.total / 2, min(limits.head_silence, limits.read))
+        head = self._follower.follow("HEAD", address, silent)
+        outcomes = dict.fromkeys(fragments, judge(head))
+        if head.error in _NO_SECOND_LOOK and not head.hops:
+            return Look(outcomes, reached=head.error not in UNREACHED)
+        is_page = head.media_type in PAGE_TYPES
+        if judge(head).verdict.is_good and not (is_page and self.memory.is_first(address.origin)):
+            return Look({f: _kept(f, outcome) for f, outcome in outcomes.items()}, by_head=True)
+        return Look(outcomes, head=head)
 
     def _is_sought(self, address: Address, fragment: str) -> bool:
         return bool(
@@ -189,3 +204,10 @@ class Prober:
             return Outcome(verdict=Verdict.REDIRECTED, reason=Reason.RENAMED, status=status, target=target)
         reason = Reason.ARCHIVED if facts.get("archived") is True else Reason.OK
         return Outcome(verdict=Verdict.OK, reason=reason, status=status)
+
+
+def _kept(fragment: str, outcome: Outcome) -> Outcome:
+    """The outcome for an address with a fragment: its target keeps the fragment, unless it has one of its own."""
+    if not fragment or not outcome.target or "#" in outcome.target:
+        return outcome
+    return replace(outcome, target=f"{outcome.target}#{fragment}")

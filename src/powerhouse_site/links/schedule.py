@@ -14,6 +14,9 @@ from powerhouse_site.links.settings import Politeness
 T = TypeVar("T")
 _SLOWEST = 5.0
 """Seconds between two requests to a host, at most, however often it has said that it is asked too often."""
+_LONGEST_PACE = 1.0
+_LEAST_SHARE = 0.95
+"""Of the time between two requests: as much is kept at least where a late one is made up for."""
 
 
 @dataclass(slots=True)
@@ -24,6 +27,7 @@ class _Host(Generic[T]):
     politeness: Politeness
     delay: float
     queue: deque[T] = field(default_factory=deque)
+    first: deque[T] = field(default_factory=deque)
     delayed: list[tuple[float, int, T]] = field(default_factory=list)
     active: int = 0
     next_start: float = 0.0
@@ -31,7 +35,7 @@ class _Host(Generic[T]):
     due: float = 0.0
 
     def __len__(self) -> int:
-        return len(self.queue) + len(self.delayed)
+        return len(self.first) + len(self.queue) + len(self.delayed)
 
 
 class Schedule(Generic[T]):
@@ -57,6 +61,14 @@ class Schedule(Generic[T]):
                 heapq.heappush(queue.delayed, (time.monotonic() + after, next(self._numbers), task))
             else:
                 queue.queue.append(task)
+            self._offer(queue)
+
+    def add_first(self, host: str, task: T) -> None:
+        """Queue a task before all others of its host."""
+        with self._changed:
+            self._open += 1
+            queue = self._host(host)
+            queue.first.append(task)
             self._offer(queue)
 
     def take(self) -> tuple[str, T] | None:
@@ -94,6 +106,17 @@ class Schedule(Generic[T]):
             if not self._open:
                 self._changed.notify_all()
 
+    def pace(self, host: str) -> None:
+        """Wait until a host may be asked once more, as whoever holds a task does before a further request."""
+        with self._changed:
+            queue = self._host(host)
+            now = time.monotonic()
+            start = max(now, queue.next_start)
+            if start - now > _LONGEST_PACE:
+                return  # it is left alone for long; a page on its way is not held up by that
+            queue.next_start = start + queue.delay
+        time.sleep(start - now)
+
     def slow_down(self, host: str, pause: float) -> None:
         """Leave a host alone for `pause` seconds, and ask it half as often from then on."""
         with self._changed:
@@ -118,14 +141,16 @@ class Schedule(Generic[T]):
         """Take the next task of a host that stood in the heap of those that are ready; it may have changed since."""
         if host.active >= host.politeness.at_once or host.next_start > now:
             return None
-        if host.delayed and host.delayed[0][0] <= now:
+        if host.first:
+            task = host.first.popleft()
+        elif host.delayed and host.delayed[0][0] <= now:
             task = heapq.heappop(host.delayed)[2]
         elif host.queue:
             task = host.queue.popleft()
         else:
             return None
         host.active += 1
-        host.next_start = now + host.delay
+        host.next_start = max(host.next_start + host.delay, now + host.delay * _LEAST_SHARE)
         return task
 
     def _offer(self, host: _Host[T], now: float | None = None) -> None:
@@ -133,7 +158,7 @@ class Schedule(Generic[T]):
         if not len(host) or host.active >= host.politeness.at_once:
             return
         now = time.monotonic() if now is None else now
-        due = max(now if host.queue else host.delayed[0][0], host.next_start)
+        due = max(now if host.queue or host.first else host.delayed[0][0], host.next_start)
         if host.entry and host.due <= due:
             return
         host.entry, host.due = next(self._numbers), due

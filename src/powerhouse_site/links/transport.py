@@ -20,6 +20,8 @@ from powerhouse_site.links.names import Names
 from powerhouse_site.links.settings import Settings
 from powerhouse_site.links.verdicts import Reason
 
+PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
+"""What a page is sent as, or nothing at all."""
 _CHUNK = 16 * 1024
 _CERTIFICATE = {
     10: Reason.TLS_EXPIRED,
@@ -76,7 +78,7 @@ class Answer:
     @property
     def is_page(self) -> bool:
         """Whether it is HTML, or does not say what it is."""
-        return self.media_type in ("", "text/html", "application/xhtml+xml")
+        return self.media_type in PAGE_TYPES
 
     def read(self, limit: int) -> Body:
         """Read the body, at most `limit` bytes after decompression. What goes wrong only makes it incomplete."""
@@ -154,7 +156,7 @@ class Transport:
     ) -> Answer:
         limits = self._settings.limits
         try:
-            request = requests.Request(method, address.url, headers=dict(headers), cookies=jar).prepare()
+            request = _prepared(method, address, headers, jar)
             left = deadline.left
             timeout = urllib3.Timeout(connect=min(limits.connect, left), read=min(deadline.silence, left))
             response = self._adapter.send(request, stream=True, timeout=timeout)  # type: ignore[arg-type] # it is allowed
@@ -163,6 +165,20 @@ class Transport:
         if jar is not None:
             extract_cookies_to_jar(jar, request, response.raw)  # type: ignore[no-untyped-call]
         return Answer(address, response)
+
+
+def _prepared(
+    method: str, address: Address, headers: Mapping[str, str], jar: RequestsCookieJar | None
+) -> requests.PreparedRequest:
+    """A request as it is sent. The address is spelled already, and there are neither parameters nor a body."""
+    request = requests.PreparedRequest()
+    request.method, request.url = method, address.url
+    request.headers = requests.structures.CaseInsensitiveDict(headers)
+    if "@" in address.url:
+        request.prepare_auth(None, address.url)
+    if jar:
+        request.prepare_cookies(jar)
+    return request
 
 
 def explained(error: BaseException) -> ExchangeError:

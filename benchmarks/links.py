@@ -68,7 +68,7 @@ def measured(command: Command, folder: Path, count: int, good: Callable[[str], i
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def ours(folder: Path, *more: str) -> Command:
+def ours(*more: str) -> Command:
     """Our command."""
     options = [f"--{name.replace('_', '-')}={value}" for name, value in _POLITE.items()]
     return [
@@ -115,7 +115,7 @@ def _side_by_side(name: str, urls: int, hosts: int, delay: float, *, secure: boo
             more = ["--no-state", *(["--ca-file", "authority.pem"] if secure else [])]
             runs = [
                 (
-                    measured(ours(folder, *more), folder, urls, good_of_ours),
+                    measured(ours(*more), folder, urls, good_of_ours),
                     measured(lychee(), folder, urls, good_of_lychee),
                 )
                 for _ in range(_ROUNDS)
@@ -134,7 +134,7 @@ def _second_run(count: int) -> str:
     with tempfile.TemporaryDirectory() as place, server(0.0, 250) as port:
         folder = Path(place)
         _write(folder, port, count, 250, "http")
-        command = [*ours(folder, "--state", "state.json"), "--delay=1"]
+        command = [*ours("--state", "state.json"), "--delay=1"]
         first = measured(command, folder, count, good_of_ours)
         second = measured(command, folder, count, good_of_ours)
     return (

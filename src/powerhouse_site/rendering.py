@@ -9,6 +9,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.entries import Entry
 from powerhouse_site.exports.json_ld import json_ld
+from powerhouse_site.pages.link_health import NO_REPORT, LinkHealth
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.words import (
     count_words,
@@ -27,10 +28,16 @@ class Renderer:
 
     A template gets `page`, its `view`, and `to(url)`, the relative address of another page of the site. All values
     are escaped; an unknown name in a template raises jinja2.UndefinedError. `compiled` keeps compiled templates for the
-    next renderer.
+    next renderer. `links` marks outbound links that are dead or have moved.
     """
 
-    def __init__(self, templates: Path, addresses: Addresses, compiled: BytecodeCache | None = None) -> None:
+    def __init__(
+        self,
+        templates: Path,
+        addresses: Addresses,
+        compiled: BytecodeCache | None = None,
+        links: LinkHealth = NO_REPORT,
+    ) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -54,7 +61,7 @@ class Renderer:
                 json_ld(view.owner.catalog, view.entry, addresses.site), ensure_ascii=False
             ),
         )
-        self._environment.globals.update(addresses=addresses)
+        self._environment.globals.update(addresses=addresses, link_health=links)
 
     def fragment(self, page: Page) -> str:
         """The HTML of `page` inside the site's frame."""

@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.entries import Entry
 from powerhouse_site.plugin.kept import Kept
-from powerhouse_site.plugin.sources import EMPTY, Previous, Site, read_site
+from powerhouse_site.plugin.sources import EMPTY, Inputs, Previous, Site, read_site
 from tests.site.building import copy, environment
 from tests.site.catalogs import accelerator, write
 from tests.site.reading import parsed, words
@@ -35,9 +35,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def read(folder: Path, previous: Site | None) -> Site:
-    return read_site(
-        folder, folder.parent / "templates", ADDRESSES, 0, previous=Previous(previous, Kept()) if previous else None
-    )
+    inputs = Inputs(catalog=folder, templates=folder.parent / "templates")
+    return read_site(inputs, ADDRESSES, 0, previous=Previous(previous, Kept()) if previous else None)
 
 
 def addresses(site: Site) -> set[str]:
@@ -162,7 +161,8 @@ def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
     kept = Kept()
 
     def again() -> dict[str, Entry]:
-        site = read_site(folder, tmp_path / "templates", ADDRESSES, 0, previous=Previous(EMPTY, kept))
+        inputs = Inputs(catalog=folder, templates=tmp_path / "templates")
+        site = read_site(inputs, ADDRESSES, 0, previous=Previous(EMPTY, kept))
         return {page.url: page.entry for page in site.pages if page.entry}
 
     first = again()

@@ -38,6 +38,7 @@ class PowerHouseOptions(Config):
 
     catalog = options.Type(str, default="catalog")
     templates = options.Type(str, default="templates")
+    link_report = options.Optional(options.Type(str))
 
 
 class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
@@ -74,9 +75,13 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         time = commit_time(root, os.environ)
         if time is not None:
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(time))
+        report = self.config.link_report
         site = sources.read_site(
-            root / self.config.catalog,
-            root / self.config.templates,
+            sources.Inputs(
+                catalog=root / self.config.catalog,
+                templates=root / self.config.templates,
+                link_report=root / report if report else None,
+            ),
             Addresses.from_environment(os.environ),
             time,
             previous=sources.Previous(self._site, self._kept) if self._serving else None,

@@ -18,6 +18,7 @@ from powerhouse_site.diagnostics import Summary
 from powerhouse_site.diagnostics.reports.text import text_report
 from powerhouse_site.exports.written import Written
 from powerhouse_site.history.history import LEFT_OUT, History, read_history
+from powerhouse_site.pages.link_health import NO_REPORT, LinkHealth, LinkReportError, read_link_report
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.site import build_pages
 from powerhouse_site.plugin.kept import Kept
@@ -76,6 +77,15 @@ class Previous:
     kept: Kept
 
 
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """The folders of catalog and templates, and the report of the last check of links, where there may be one."""
+
+    catalog: Path
+    templates: Path
+    link_report: Path | None = None
+
+
 def source_of(page: Page) -> str:
     """The name of the file in `docs/` that MkDocs takes `page` for."""
     return f"{page.url}index.html" if page.entry else f"{page.url}index.md"
@@ -84,14 +94,13 @@ def source_of(page: Page) -> str:
 EMPTY = Site(pages=(), renderer=Renderer(Path(), Addresses()), addresses=Addresses())
 
 
-def read_site(
-    catalog: Path, templates: Path, addresses: Addresses, time: int | None, *, previous: Previous | None
-) -> Site:
+def read_site(inputs: Inputs, addresses: Addresses, time: int | None, *, previous: Previous | None) -> Site:
     """Make the site of the catalog in a folder.
 
     Raises PluginError with all diagnostics where the catalog has errors, unless `previous` is given, as it is in the
     live preview: then its pages stay, or those of an empty catalog, and the problems are shown above them.
     """
+    catalog, templates = inputs.catalog, inputs.templates
     if not catalog.is_dir():
         raise PluginError(f"there is no folder '{catalog}': set the plugin's option 'catalog'")
     loaded = load_catalog(
@@ -100,7 +109,11 @@ def read_site(
         reading=previous.kept.reading if previous else Reading(),
     )
     report = text_report(loaded.diagnostics, Summary.of(loaded.diagnostics, len(loaded.files)))
-    renderer = PreviewRenderer(templates, addresses, previous.kept) if previous else Renderer(templates, addresses)
+    links = _link_health(inputs.link_report)
+    if previous:
+        renderer: Renderer = PreviewRenderer(templates, addresses, previous.kept, links)
+    else:
+        renderer = Renderer(templates, addresses, links=links)
     if loaded.failed and previous is None:
         raise PluginError(f"the catalog has errors\n\n{report}")
     if loaded.failed and previous is not None:
@@ -120,3 +133,14 @@ def read_site(
         catalog=loaded.catalog,
         history=history,
     )
+
+
+def _link_health(report: Path | None) -> LinkHealth:
+    """What the last check of links has found; a report that cannot be read is told and left out."""
+    if report is None:
+        return NO_REPORT
+    try:
+        return read_link_report(report)
+    except LinkReportError as error:
+        log.warning("the link report cannot be read, so no link is marked: %s", error)
+        return NO_REPORT

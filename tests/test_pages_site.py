@@ -45,6 +45,7 @@ def test_pages_stand_in_the_order_of_the_navigation(tmp_path: Path) -> None:
         "models/variants/",
         "models/a/",
         "models/b/",
+        "compare/",
         "memory/",
         "accelerators/",
         "accelerators/card/",
@@ -79,6 +80,7 @@ def test_only_home_tables_and_the_reference_are_in_the_navigation(tmp_path: Path
         "models/commercial-use/": "For commercial use",
         "models/research-use/": "For research use",
         "models/variants/": "Variants",
+        "compare/": "Compare",
         "memory/": "Will it run?",
         "accelerators/": "Accelerators",
         "licenses/": "Licenses",
@@ -105,6 +107,7 @@ def test_every_page_has_a_tab_of_its_kind(tmp_path: Path) -> None:
         tabs.setdefault(found.url.split("/")[0], set()).add(found.tab)
     expected = {
         "": "Home",
+        "compare": "Models",
         "memory": "Will it run?",
         **{kind.name: kind.tab for kind in KINDS},
         "timeline": "Timeline",

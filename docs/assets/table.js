@@ -6,7 +6,9 @@ import { openFacets, openSheet } from "./table/facets.js";
 import { evaluate, textOf, without } from "./table/filters.js";
 import { openMenu } from "./table/menus.js";
 import { downFirst, sortRows } from "./table/order.js";
+import { exported, FORMATS } from "./table/exports.js";
 import { copyLink, handOn } from "./table/sharing.js";
+import { trayOf } from "./table/tray.js";
 import { element, filterWords } from "./table/wording.js";
 
 let left = new AbortController();
@@ -40,6 +42,7 @@ function enhance(root, prefix, others, signal) {
     changed({ typed });
   });
   const sheet = openSheet(table, () => clear({ stay: true }));
+  const tick = trayOf(root, signal);
   let state = emptyState(table);
   let found;
   let sorted = table.rows; // the rows that are found, in their order
@@ -65,6 +68,7 @@ function enhance(root, prefix, others, signal) {
     // Only what is shown is in the page: what a browser need not look at costs it nothing.
     if (shown.length !== rows.length || shown.some((row, index) => rows[index] !== row.element))
       table.body.replaceChildren(...shown.map((row) => row.element));
+    tick(shown.map((row) => row.element));
     facets.show(found, state);
     showHeads();
     showCounts(shown.length);
@@ -252,7 +256,9 @@ function enhance(root, prefix, others, signal) {
   });
   part("export").addEventListener("click", ({ target }) => {
     const { format, do: how } = target.closest("[data-format]")?.dataset ?? {};
-    if (format) handOn(root, { format, how, heads: shownHeads(), rows: sorted.map((row) => row.element), words: count(sorted.length, table) });
+    if (!format) return;
+    const text = FORMATS[format].write(exported(shownHeads(), sorted.map((row) => row.element)));
+    handOn(root, { format, how, text, words: count(sorted.length, table) });
   });
   part("link").addEventListener("click", () => copyLink(root));
   part("all").addEventListener("click", () => {

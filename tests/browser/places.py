@@ -37,6 +37,7 @@ PLACES = {
     "memory": "memory/",
     "timeline": "timeline/",
     "openness": "timeline/licenses/",
+    "compare": "compare/",
     "licenses": "licenses/",
     "model": MODEL,
     "license": LICENSE,

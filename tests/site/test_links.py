@@ -90,7 +90,7 @@ def test_an_entry_can_be_edited_and_reported(catalog: Catalog, published: Site) 
             file = f"catalog/{kind.name}/{entry.id}.yaml"
             page = published.pages[entry.url]
             [actions] = page.all("div", class_="ph-actions")
-            edit, report = [(words(link), link.attrib["href"]) for link in actions.iter("a")]
+            *_, edit, report = [(words(link), link.attrib["href"]) for link in actions.iter("a")]
             assert edit == ("Edit this entry", f"{REPOSITORY}/edit/main/{file}")
             assert report[0] == "Report a wrong fact"
             address, _, query = report[1].partition("?")
@@ -109,4 +109,4 @@ def test_without_a_repository_a_report_begins_at_the_guide(catalog: Catalog, sit
         for entry in catalog.of(kind.name):
             [actions] = site.pages[entry.url].all("div", class_="ph-actions")
             links = [(words(link), link.attrib["href"]) for link in actions.iter("a")]
-            assert links == [("Report a wrong fact", "../../contributing/#correct-a-fact")]
+            assert links[-1:] == [("Report a wrong fact", "../../contributing/#correct-a-fact")]

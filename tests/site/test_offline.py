@@ -61,13 +61,13 @@ def test_no_font_is_served(site: Site) -> None:
 
 
 def test_our_scripts_ask_no_other_host(site: Site) -> None:
-    """One of them asks for a file of the site, by the address that its page gives it."""
+    """Two of them ask for files of the site, by the addresses that their pages give them."""
     ours = [name for name in site.files if re.fullmatch(r"assets/([a-z]+/)?[^/]+\.js", name)]
     ours = [name for name in ours if not name.startswith("assets/javascripts/")]
     assert ours
     for name in ours:
         text = (site.folder / name).read_text(encoding="utf-8")
-        text = text.replace("fetch(page.dataset.phMemory,", "")
+        text = text.replace("fetch(page.dataset.phMemory,", "").replace("fetch(holder.dataset.file,", "")
         text = text.replace('"http://www.w3.org/2000/svg"', "")  # the name of a language, which nothing asks for
         calls = r"https?://|\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|importScripts|\bimport\("
         assert not re.search(calls, text), name
@@ -78,6 +78,13 @@ def test_the_file_that_a_script_asks_for_is_one_of_the_site(site: Site) -> None:
     assert address == "data.json" or str(address).endswith("/memory/data.json")
     assert not str(address).startswith(("http", "//", "/"))
     assert "memory/data.json" in site.files
+
+
+def test_the_files_that_a_comparison_is_made_of_are_those_of_the_site(site: Site) -> None:
+    addresses = [e.get("data-file") for e in site.pages["compare/"].root.iter() if e.get("data-file")]
+    names = {str(address).removeprefix("../") for address in addresses}
+    assert {"compare/models.json", "compare/variants.json", "compare/names.json", "memory/data.json"} < names
+    assert names <= set(site.files)
 
 
 def test_nothing_wakes_the_parts_of_the_theme_that_call_other_hosts(either: Site) -> None:

@@ -16,6 +16,7 @@ NARROWER = {"models/commercial-use/", "models/research-use/", "models/variants/"
 PATH = "learn/"
 MEMORY = "memory/"
 TIMELINE = ("timeline/", "timeline/context/", "timeline/size-and-context/", "timeline/licenses/")
+COMPARE = "compare/"
 ORIGIN = "reference/origin/"
 FIELDS = "reference/fields/"
 REFERENCE = {"status/", "changes/", ORIGIN, "reference/problems/", FIELDS, *(f"{FIELDS}{kind.name}/" for kind in KINDS)}
@@ -34,7 +35,7 @@ def made_of_catalog(root: Path) -> set[str]:
 
 def test_there_is_a_page_for_everything_and_none_besides(root: Path, site: Site) -> None:
     expected = {"", MISSING, PATH, MEMORY} | REFERENCE | written_by_hand(root) | made_of_catalog(root) | NARROWER
-    expected |= set(TIMELINE)
+    expected |= {*TIMELINE, COMPARE}
     assert set(site.pages) == expected
     assert len(site.pages) > 100
 
@@ -138,7 +139,7 @@ def test_a_page_names_the_others_below_its_tab(catalog: Catalog, site: Site) -> 
     by_tab: dict[str, list[str]] = {}
     for kind in catalog.kinds:
         by_tab.setdefault(kind.tab, []).append(f"{kind.name}/")
-    by_tab["Models"] += sorted(NARROWER)
+    by_tab["Models"] += [*sorted(NARROWER), COMPARE]
     by_tab["Will it run?"].insert(0, MEMORY)
     by_tab["Timeline"] = list(TIMELINE)
     by_tab["Learn"] = [PATH, *by_tab["Learn"], GUIDES]

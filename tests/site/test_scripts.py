@@ -15,6 +15,7 @@ MARKS = {
     "assets/table.js": "data-ph-table",
     "assets/memory.js": "data-ph-memory",
     "assets/learn.js": "data-ph-path",
+    "assets/compare.js": "data-ph-compare",
     "assets/entry.js": "data-ph-rail",
 }
 """Scripts of one sort of page, each with the attribute by which it knows its place there."""
@@ -74,7 +75,8 @@ def test_a_page_runs_only_what_it_has_a_use_for(site: Site) -> None:
 
 
 def test_all_scripts_together_are_small(scripts: dict[str, str]) -> None:
-    assert sum(weight(text) for text in scripts.values()) < 30 * KB
+    """With what compares, which takes 7 KB; no page loads more than half of it."""
+    assert sum(weight(text) for text in scripts.values()) < 37 * KB
 
 
 def test_a_table_loads_little(site: Site, scripts: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ import yaml
 
 from powerhouse_site.catalog import Catalog
 from tests.site.reading import Site
-from tests.site.test_pages import MEMORY, NARROWER, PATH, REFERENCE, written_by_hand
+from tests.site.test_pages import COMPARE, MEMORY, NARROWER, PATH, REFERENCE, TIMELINE, written_by_hand
 
 LONGEST = 600
 
@@ -37,7 +37,7 @@ def test_each_entry_and_each_table_has_one_record(
 ) -> None:
     entries = {entry.url for kind in catalog.kinds for entry in catalog.of(kind.name)}
     tables = {f"{kind.name}/" for kind in catalog.kinds} | NARROWER
-    assert set(ours) == entries | tables | {PATH, MEMORY} | REFERENCE
+    assert set(ours) == entries | tables | {PATH, MEMORY, COMPARE, *TIMELINE} | REFERENCE
     locations = [record["location"] for record in records]
     assert len(locations) == len(set(locations))
     assert written_by_hand(root) <= set(locations)

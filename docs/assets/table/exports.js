@@ -57,9 +57,15 @@ function asJson({ keys, numeric, records }) {
 const number = (text) => (/^[\d,]+(\.\d+)?$/.test(text) ? Number(text.replaceAll(",", "")) : text);
 
 function asMarkdown({ labels, records }) {
-  const heads = labels.slice(0, -1);
-  const lines = records.map((cells) => [`[${escaped(cells[0])}](${cells.at(-1)})`, ...cells.slice(1, -1).map(escaped)]);
-  return [heads.map(escaped), heads.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+  const lines = records.map((cells) => [[cells[0], cells.at(-1)], ...cells.slice(1, -1)]);
+  return markdownTable(labels.slice(0, -1), lines);
+}
+
+// Cells are texts, or a text with the address that it leads to.
+export function markdownTable(heads, lines) {
+  const cell = (each) => (Array.isArray(each) ? `[${escaped(each[0])}](${each[1]})` : escaped(each));
+  const rule = heads.map(() => "---");
+  return [heads.map(cell), rule, ...lines.map((line) => line.map(cell))].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
 const escaped = (text) => text.replace(/[\\`*_[\]<>|#~]/g, "\\$&");

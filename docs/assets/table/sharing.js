@@ -1,6 +1,6 @@
 // Handing on what is found: the link, and the rows as text to copy or to save.
 
-import { exported, FORMATS } from "./exports.js";
+import { FORMATS } from "./exports.js";
 
 // Say something for two seconds, to screen readers as well.
 export function tell(root, words, failed = false) {
@@ -23,10 +23,9 @@ export async function copy(root, text, done, failed) {
 export const copyLink = (root) =>
   copy(root, location.href, "Link copied", "Could not copy. The link is in the address bar.");
 
-// `rows` and `heads` are what the table shows now; `words` says how many rows that is.
-export function handOn(root, { format, how, heads, rows, words }) {
-  const { write, type, suffix } = FORMATS[format];
-  const text = write(exported(heads, rows));
+// Copy a text in one of the formats, or save it; `words` says what it holds.
+export function handOn(root, { format, how, text, words }) {
+  const { type, suffix } = FORMATS[format];
   const title = { csv: "CSV", json: "JSON", markdown: "Markdown" }[format];
   if (how === "copy") {
     void copy(root, text, `${words} copied as ${title}`, "Could not copy. Download the file instead.");

@@ -53,7 +53,10 @@ class Owner:
     def value(self, field: Described) -> Any:
         """The value of a field: the item's where the field is its own or the item says otherwise, else the entry's."""
         if "." in field.path:
-            return getattr(self.item, field.name, None)
+            value = self.item
+            for name in field.path.split(".")[1:]:
+                value = getattr(value, name, None)
+            return value
         own = getattr(self.item, field.name, None)
         return getattr(self.entry.facts, field.name) if own in (None, ()) else own
 
@@ -190,12 +193,13 @@ def draw_references(given: Given) -> Drawn:
 def draw_answer(given: Given) -> Drawn:
     """The answer of a license to one question."""
     pill = pill_of(given.value)
-    return {"pill": pill, "condition": given.value.condition}, pill.words, ANSWER_ORDER.index(answer_word(given.value))
+    view = {"pill": pill, "condition": given.value.condition, "clause": given.value.clause}
+    return view, pill.words, ANSWER_ORDER.index(answer_word(given.value))
 
 
 NO_ANSWER = Cell(
     drawing="answer",
-    value={"pill": NOT_ESTABLISHED, "condition": None},
+    value={"pill": NOT_ESTABLISHED, "condition": None, "clause": None},
     text=NOT_ESTABLISHED.words,
     sort=ANSWER_ORDER.index(UNKNOWN),
 )

@@ -58,16 +58,16 @@ class MarkedColumn:
 
     def cell(self, owner: Owner) -> Cell:
         """Whether a source says that it can, says that it cannot, or none says either."""
-        facts, column = owner.entry.facts, self.field.column
-        path = f"{self.field.path}.{self.choice.value}"
-        state = "unknown"
+        facts, against = owner.entry.facts, self.field.column.against if self.field.column else ""
+        path, state = f"{self.field.path}.{self.choice.value}", "unknown"
         if self.choice in getattr(facts, self.field.name):
             state = "yes"
-        elif column is not None and column.against and self.choice in getattr(facts, column.against):
-            state = "no"
+        elif against and self.choice in getattr(facts, against):
+            path, state = f"{against}.{self.choice.value}", "no"
         verified = state != "yes" or not self.field.evidence or owner.evidence.is_verified(path)
         words = {"yes": "Yes", "no": "No", "unknown": "Not evidenced"}
-        return Cell(drawing="mark", value=state, text=words[state], verified=verified)
+        cites = owner.evidence.cites(path) if state != "unknown" else ()
+        return Cell(drawing="mark", value=state, text=words[state], cites=cites, verified=verified)
 
 
 TableColumn = Described | MarkedColumn

@@ -26,7 +26,13 @@ from powerhouse_site.pages.cells import (
     draw_tokens,
     draw_truth,
 )
-from powerhouse_site.pages.model_cells import draw_architecture, draw_context, draw_parameters, license_cell
+from powerhouse_site.pages.model_cells import (
+    active_cell,
+    draw_architecture,
+    draw_context,
+    draw_parameters,
+    license_cell,
+)
 from powerhouse_site.schema.annotations import Described
 from powerhouse_site.schema.facts import Link
 from powerhouse_site.schema.learning import Length
@@ -57,10 +63,15 @@ DRAWINGS: dict[str, Drawing] = {
     "context": draw_context,
     "architecture": draw_architecture,
     "parameter count": draw_parameter_count,
+    "active": draw_parameter_count,
     "tokens": draw_tokens,
 }
 _BY_UNIT = {"parameters": "parameter count", "tokens": "tokens"}
-WITHOUT_VALUE: dict[str, Callable[[Owner], Cell]] = {"license": license_cell, "answer": lambda _: NO_ANSWER}
+WITHOUT_VALUE: dict[str, Callable[[Owner], Cell | None]] = {
+    "license": license_cell,
+    "answer": lambda _: NO_ANSWER,
+    "active": active_cell,
+}
 """Drawings that say something even where the field is empty, and look beyond it where it is not."""
 
 _BY_TYPE: tuple[tuple[type | Any, str, str], ...] = (
@@ -75,20 +86,23 @@ _BY_TYPE: tuple[tuple[type | Any, str, str], ...] = (
 )
 
 
-def draw(owner: Owner, field: Described) -> Cell | None:
-    """Draw a field or property of the owner's facts, or None when its value is not known."""
+def draw(owner: Owner, field: Described, drawing: str = "") -> Cell | None:
+    """Draw a field or property of the owner's facts, or None when its value is not known.
+
+    It is drawn as its column says, or as `drawing`.
+    """
     value = owner.value(field)
-    name = field.column.cell if field.column else ""
+    name = drawing or (field.column.cell if field.column else "")
     if name in WITHOUT_VALUE and (name not in DRAWINGS or value is None):
         return WITHOUT_VALUE[name](owner)
-    return draw_value(owner, field, value)
+    return draw_value(owner, field, value, drawing)
 
 
-def draw_value(owner: Owner, field: Described, value: Any) -> Cell | None:
+def draw_value(owner: Owner, field: Described, value: Any, drawing: str = "") -> Cell | None:
     """Draw one value of a field, such as that of a variant; None for an absent one."""
     if value is None or value == ():
         return None
-    name = field.column.cell if field.column else _drawing_for(field, value)
+    name = drawing or (field.column.cell if field.column else _drawing_for(field, value))
     shown, text, sort = DRAWINGS[name](Given(owner=owner, field=field, value=value))
     return Cell(
         drawing=name,

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.evidence import Evidence, evidence_of
 from powerhouse_site.pages.cells import Cell, Owner
+from powerhouse_site.pages.compare_page import compare_link
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.lessons import Lesson, lessons_with
 from powerhouse_site.schema.annotations import Described, described_fields, table_columns
@@ -60,9 +62,11 @@ class OwnParts:
 
     Where the view takes the place of the strip of columns, the columns that it does not tell of are details. Entries of
     the `told_kinds` that name the entry are in the view.
+    `others` are entries that the view names to take instead.
     """
 
-    view: Callable[[Owner], object] = lambda _: None
+    view: Callable[[Owner], Any] = lambda _: None
+    others: Callable[[Any], Sequence[Entry]] = lambda _: ()
     tells: frozenset[str] = frozenset()
     has_strip: bool = True
     told_kinds: frozenset[str] = frozenset()
@@ -70,7 +74,10 @@ class OwnParts:
 
 @dataclass(frozen=True, kw_only=True)
 class EntryView:
-    """Everything that the page of an entry shows. `own` is what only its kind has, None for most kinds."""
+    """Everything that the page of an entry shows. `own` is what only its kind has, None for most kinds.
+
+    `compare` is the address where it stands beside what it names to take instead, empty where it is not compared.
+    """
 
     owner: Owner
     strip: tuple[Shown, ...]
@@ -81,6 +88,7 @@ class EntryView:
     lessons: tuple[Lesson, ...]
     previous: Entry | None
     next: Entry | None
+    compare: str = ""
     own: object = None
 
     @property
@@ -109,6 +117,7 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: O
     facts = owner.entry.facts
     fields = [field for field in described_fields(type(facts)) if "." not in field.path]
     heads = [f for f in table_columns(type(facts)) if own.has_strip and f.column is not None and f.column.sortable]
+    view = own.view(owner)
     own_fields = [f for f in fields if f.name not in (*SHARED_FIELDS, *own.tells, "name", "title")]
     return EntryView(
         owner=owner,
@@ -123,7 +132,8 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: O
         lessons=lessons_with(owner.catalog, owner.entry),
         previous=previous,
         next=next_,
-        own=own.view(owner),
+        compare=compare_link(owner.entry, own.others(view)),
+        own=view,
     )
 
 

@@ -96,7 +96,7 @@ def memory_view(catalog: Catalog, sizes: Sizes) -> MemoryView:
         may=len(by_outcome["may"]),
         sizes=len(rows),
         without_cache=sum(size.coefficients.parts is None for size in sizes.all),
-        cards=_cards(catalog),
+        cards=cards_by_class(catalog),
     )
 
 
@@ -116,7 +116,7 @@ def memory_data(catalog: Catalog, sizes: Sizes) -> str:
                 "unified": card.category is AcceleratorCategory.UNIFIED,
                 "announced": card.availability is Availability.ANNOUNCED,
             }
-            for _, group in _cards(catalog)
+            for _, group in cards_by_class(catalog)
             for entry, card in group
         ],
         "families": [[id, catalog.get("models", id).heading] for id in families],
@@ -150,7 +150,7 @@ def _group(title: str, aside: str, rows: Sequence[MemoryRow], *, largest: bool =
     return Group(title=title, aside=aside, count=len(rows), rows=tuple(ordered[:ROWS_SHOWN]))
 
 
-def _cards(catalog: Catalog) -> tuple[tuple[AcceleratorCategory, tuple[tuple[Entry, Accelerator], ...]], ...]:
+def cards_by_class(catalog: Catalog) -> tuple[tuple[AcceleratorCategory, tuple[tuple[Entry, Accelerator], ...]], ...]:
     """The accelerators by class, the least memory first."""
     cards = [(entry, entry.facts) for entry in catalog.of("accelerators") if isinstance(entry.facts, Accelerator)]
     cards.sort(key=lambda each: (each[1].memory_gb, each[0].heading.casefold()))

@@ -6,7 +6,7 @@ from powerhouse_site.answers import Verdict, verdict
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.cells import ANSWER_ORDER, UNBOUNDED, Cell, Drawn, Given, Owner
 from powerhouse_site.pages.pills import pill_of_use
-from powerhouse_site.pages.words import parameter_words, range_words, token_words
+from powerhouse_site.pages.words import exact_parameter_words, parameter_words, range_words, token_words
 from powerhouse_site.schema.models import Experts, Model
 
 
@@ -84,4 +84,20 @@ def license_cell(owner: Owner) -> Cell:
         sort=ANSWER_ORDER.index(answer),
         cites=owner.evidence.cites("license"),
         verified=owner.evidence.is_verified("license"),
+    )
+
+
+def active_cell(owner: Owner) -> Cell | None:
+    """What works on one token of a variant for which nothing is said: all of it, where the family is dense."""
+    if owner.item is None or model_of(owner).experts is not Experts.DENSE:
+        return None
+    parameters = owner.item.parameters
+    path = "variants.parameters"
+    return Cell(
+        drawing="active",
+        value=parameters,
+        text=f"{exact_parameter_words(parameters)}, all of them",
+        sort=parameters,
+        cites=owner.evidence.cites(path),
+        verified=owner.evidence.is_verified(path),
     )

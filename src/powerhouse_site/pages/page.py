@@ -1,7 +1,7 @@
 """A page of the site, before it is drawn."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from powerhouse_site.entries import Entry
 
@@ -40,6 +40,7 @@ class Page:
 
     `url` is empty for home and ends with a slash otherwise. `tab` is the tab that leads to it. `nav_title` is its name
     in the navigation, None for pages that stay out of it, as those of entries do. `entry` is what an entry page shows.
+    `files` are what its script fetches beside its data, by the names that they have beside it.
 
     What costs something is gathered when it is asked for and not kept, so that no site is held in memory, and the live
     preview gathers no page that nobody looks at.
@@ -55,6 +56,7 @@ class Page:
     entry: Entry | None = None
     record: Callable[[], SearchRecord] | None = None
     export: Callable[[], str] | None = None
+    files: Mapping[str, Callable[[], str]] = field(default_factory=dict)
 
     @property
     def view(self) -> object:

@@ -1,14 +1,15 @@
 """All pages that come from the catalog, in the order of the navigation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.history.history import LEFT_OUT, History
-from powerhouse_site.pages.alternatives import Alternatives
+from powerhouse_site.pages.alternatives import Alternative, Alternatives
 from powerhouse_site.pages.changes import URL as CHANGES_URL
 from powerhouse_site.pages.changes import changes_view, news_of
+from powerhouse_site.pages.compare_page import compare_page
 from powerhouse_site.pages.entry_views import EntryView, OwnParts, entry_view, owner_of
 from powerhouse_site.pages.home import home_view
 from powerhouse_site.pages.learn import URL as LEARN_URL
@@ -27,7 +28,7 @@ from powerhouse_site.pages.sizes import Sizes
 from powerhouse_site.pages.status import status_view
 from powerhouse_site.pages.table_pages import LastView, table_pages
 from powerhouse_site.pages.timeline.views import timeline_pages
-from powerhouse_site.pages.tool_views import ALTERNATIVES, other_tools
+from powerhouse_site.pages.tool_views import ALTERNATIVES, OtherTool, other_tools
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.learning_path import LearningPath
@@ -37,10 +38,14 @@ from powerhouse_site.schema.licenses import QUESTIONS
 def own_parts(catalog: Catalog, sizes: Sizes) -> Mapping[str, OwnParts]:
     """What the pages of a kind show beside what all kinds have, by the name of the kind."""
     model = partial(model_view, alternatives=Alternatives(catalog), panels=MemoryPanels(catalog, sizes))
-    tools = OwnParts(view=other_tools, tells=frozenset({ALTERNATIVES}))
+    tools = OwnParts(view=other_tools, others=_entries_of, tells=frozenset({ALTERNATIVES}))
     learning = OwnParts(view=lambda owner: place_on_path(catalog, owner.entry))
     return {
-        "models": OwnParts(view=model, tells=LINEAGE_FIELDS | {"context_note", "license_note"}),
+        "models": OwnParts(
+            view=model,
+            others=lambda view: _entries_of(view.alternatives),
+            tells=LINEAGE_FIELDS | {"context_note", "license_note"},
+        ),
         "licenses": OwnParts(
             view=license_view, tells=frozenset(QUESTIONS), has_strip=False, told_kinds=frozenset({"models"})
         ),
@@ -49,6 +54,10 @@ def own_parts(catalog: Catalog, sizes: Sizes) -> Mapping[str, OwnParts]:
         "courses": learning,
         "tutorials": learning,
     }
+
+
+def _entries_of(others: Sequence[Alternative | OtherTool]) -> tuple[Entry, ...]:
+    return tuple(other.entry for other in others)
 
 
 def build_pages(catalog: Catalog, history: History = LEFT_OUT) -> tuple[Page, ...]:
@@ -63,7 +72,7 @@ def build_pages(catalog: Catalog, history: History = LEFT_OUT) -> tuple[Page, ..
         pages += table_pages(catalog, kind, last)
         pages += _entries(catalog, kind, own.get(kind.name, OwnParts()))
         if kind.name == "models":
-            pages.append(_memory(catalog, sizes))
+            pages += [compare_page(catalog, sizes), _memory(catalog, sizes)]
     pages += timeline_pages(catalog)
     pages += [_status(catalog), _changes(catalog, history)]
     pages += reference_pages(catalog)

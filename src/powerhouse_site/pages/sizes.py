@@ -93,7 +93,7 @@ class Sizes:
         for (numbers, use), variants in groups.items():
             name = variants[0].name
             yield Size(
-                id=_free_id(entry.id, name, used),
+                id=free_id(entry.id, name, used),
                 entry=entry,
                 model=model,
                 variants=tuple(variants),
@@ -102,7 +102,7 @@ class Sizes:
             )
 
 
-def _free_id(family: str, name: str, used: set[str]) -> str:
+def free_id(family: str, name: str, used: set[str]) -> str:
     """A word for addresses that no other size has: its name's, else with its family's before it, else numbered."""
     slug = slug_of(name)
     number = 1

@@ -22,6 +22,7 @@ from powerhouse_site.pages.columns import (
     spread,
     users_heading,
 )
+from powerhouse_site.pages.comparisons import comparison_name, item_ids
 from powerhouse_site.pages.facets import TableFacet, build_facets
 from powerhouse_site.pages.table_data import table_data
 from powerhouse_site.schema.annotations import item_columns, table_columns
@@ -35,10 +36,12 @@ FIRST = 100
 class Row:
     """An entry as a row, or one of its items. `also` holds words that the filter finds it by and that no cell shows.
 
-    `units` are what the filters look at: the items of an entry, or else the entry itself.
+    `units` are what the filters look at: the items of an entry, or else the entry itself. `id` is what addresses call
+    it.
     """
 
     entry: Entry
+    id: str
     cells: tuple[Cell | None, ...]
     also: str
     item: Any = None
@@ -80,6 +83,11 @@ class Table:
     def plural(self) -> str:
         """What several rows are."""
         return self.kind.item_plural if self.of_items else self.kind.plural
+
+    @property
+    def compared(self) -> str:
+        """What addresses call its rows side by side; empty where they are not compared."""
+        return comparison_name(self.kind, items=self.of_items)
 
     @property
     def switches(self) -> tuple[Heading, ...]:
@@ -139,6 +147,7 @@ def build_table(catalog: Catalog, kind: Kind, entries: Sequence[Entry], *, id: s
         cells += [count_cell(users[entry.id], most)] if kind.shows_users else []
         row = Row(
             entry=entry,
+            id=entry.id,
             cells=(*cells, evidence_cell(owner)),
             also=" ".join((*entry.facts.aliases, *_marks(columns, cells))),
             units=_items(owner) or (owner,),
@@ -153,12 +162,14 @@ def build_table(catalog: Catalog, kind: Kind, entries: Sequence[Entry], *, id: s
 def build_item_table(catalog: Catalog, kind: Kind, *, id: str, caption: str) -> Table:
     """Make the table of the items of all entries of a kind that has `items`, one row each."""
     columns = spread(item_columns(kind.facts, kind.items))
+    ids = item_ids(kind, catalog.of(kind.name))
     rows = []
     for entry in sorted(catalog.of(kind.name), key=lambda entry: entry.heading.casefold()):
         for owner in _items(Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))):
             cells = tuple(cell_of(owner, column) for column in columns)
             also = " ".join((entry.heading, *entry.facts.aliases))
-            rows.append(Row(entry=entry, cells=cells, also=also, item=owner.item, units=(owner,)))
+            id = ids[entry.id, owner.item.name]
+            rows.append(Row(entry=entry, id=id, cells=cells, also=also, item=owner.item, units=(owner,)))
     headings = tuple(heading_of(column, [row.cells[i] for row in rows]) for i, column in enumerate(columns))
     return _sorted(Table(id=id, kind=kind, caption=caption, headings=headings, rows=tuple(rows), of_items=True))
 

@@ -88,6 +88,8 @@ def drawings(site: Site, around: Callable[[Page, Entry, str], str]) -> Iterator[
         entry = page.entry
         if page.export is not None:
             yield f"{page.url}data.json", page.export
+        for name, export in page.files.items():
+            yield f"{page.url}{name}", export
         if entry is not None:
             yield source_of(page), partial(_page, site, page, entry, around)
             yield entry.source, entry.file.read_bytes

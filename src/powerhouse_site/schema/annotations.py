@@ -106,6 +106,31 @@ class Filter:
     question: str = ""
 
 
+class Better(StrEnum):
+    """Which of two numbers is plainly better for a reader, whatever they are after."""
+
+    LESS = "less"
+    MORE = "more"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """The field is a row where entries stand side by side, under the heading `section`; `rank` orders the rows.
+
+    Choices that are spread over columns are a row each, under the label of their group. With `question`, the row is
+    what the licenses that the field names answer to it. With `items`, a field of an entry is also a row where its items
+    stand side by side (`Kind.items`); the items' own fields are rows only there. `cell` names the drawing where it is
+    not that of the column. `better` says which of two numbers is plainly better; of most, neither is.
+    """
+
+    rank: int
+    section: str
+    question: str = ""
+    cell: str = ""
+    better: Better | None = None
+    items: bool = False
+
+
 @dataclass(frozen=True, init=False)
 class Reference:
     """The value is the id of an entry of one of `kinds`, on whose page `inverse` heads the entries that name it."""
@@ -172,6 +197,7 @@ class Described:
     info: FieldInfo
     column: Column | None
     filters: tuple[Filter, ...]
+    compared: tuple[Compared, ...]
     reference: Reference | None
     expression: LicenseExpression | None
     unit: Unit | None
@@ -239,6 +265,18 @@ def filtered_fields(model: type[BaseModel]) -> tuple[tuple[Described, Filter], .
     return tuple(sorted(found, key=lambda pair: pair[1].rank))
 
 
+@cache
+def compared_fields(model: type[BaseModel], items: str = "") -> tuple[tuple[Described, Compared], ...]:
+    """The rows where entries of `model` stand side by side, or the items of their list `items`, in their order."""
+    found = [
+        (field, mark)
+        for field in described_fields(model)
+        for mark in field.compared
+        if (field.path.startswith(f"{items}.") if "." in field.path else not items or mark.items)
+    ]
+    return tuple(sorted(found, key=lambda pair: pair[1].rank))
+
+
 def _by_rank(fields: Iterator[Described]) -> tuple[Described, ...]:
     columns = [field for field in fields if field.column is not None]
     return tuple(sorted(columns, key=lambda field: field.column.rank if field.column else 0))
@@ -280,6 +318,7 @@ def _described(path: str, name: str, info: FieldInfo) -> Described:
         info=info,
         column=column,
         filters=tuple(mark for mark in info.metadata if isinstance(mark, Filter)),
+        compared=tuple(mark for mark in info.metadata if isinstance(mark, Compared)),
         reference=reference,
         expression=expression,
         unit=unit,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, ColumnGroup, Evidenced, Facet, Filter
+from powerhouse_site.schema.annotations import Column, ColumnGroup, Compared, Evidenced, Facet, Filter
 from powerhouse_site.schema.tools import Tool
 from powerhouse_site.schema.values import Choice, Many, Name
 
@@ -102,12 +102,14 @@ class DeploymentTool(Tool):
         ToolCategory,
         Field(title="Category", description="What it is for."),
         Column(rank=10, cell="choice", optional=True, facet=Facet.CHOICE),
+        Compared(rank=10, section="What it is"),
     ]
     interfaces: Annotated[
         Many[Interface],
         Field(title="Interfaces", description="How it is used, as far as a source says so."),
         Column(rank=50, cell="choices", sortable=False, optional=True, facet=Facet.CHOICE),
         Evidenced(),
+        Compared(rank=40, section="Use"),
     ] = ()
     capabilities: Annotated[
         Many[ServingCapability],
@@ -115,6 +117,7 @@ class DeploymentTool(Tool):
         Column(rank=30, cell="choices", sortable=False, groups=SERVING_GROUPS, against="capabilities_not_supported"),
         Filter(rank=20, key="can", label="Must have"),
         Evidenced(),
+        Compared(rank=50, section="Capabilities"),
     ] = ()
     capabilities_not_supported: Annotated[
         Many[ServingCapability], Field(title="Cannot", description="What a source says that it cannot do.")
@@ -123,6 +126,7 @@ class DeploymentTool(Tool):
         Many[WeightFormat],
         Field(title="Weight formats", description="The formats of weights that it loads."),
         Evidenced(),
+        Compared(rank=60, section="Loads"),
     ] = ()
     weight_formats_not_supported: Annotated[
         Many[WeightFormat],
@@ -131,4 +135,5 @@ class DeploymentTool(Tool):
     quantizations: Annotated[
         Many[Name],
         Field(title="Quantizations", description="The kinds of quantization that its documentation names."),
+        Compared(rank=62, section="Loads"),
     ] = ()

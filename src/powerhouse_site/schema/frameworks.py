@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, ColumnGroup, Evidenced, Facet, Filter
+from powerhouse_site.schema.annotations import Column, ColumnGroup, Compared, Evidenced, Facet, Filter
 from powerhouse_site.schema.tools import Tool
 from powerhouse_site.schema.values import Choice, Many
 
@@ -81,11 +81,13 @@ class Framework(Tool):
         FrameworkCategory,
         Field(title="Category", description="What it is for."),
         Column(rank=10, cell="choice", optional=True, facet=Facet.CHOICE),
+        Compared(rank=10, section="What it is"),
     ]
     backends: Annotated[
         Many[Backend],
         Field(title="Backend", description="What it computes with."),
         Column(rank=50, cell="choices", sortable=False, optional=True, facet=Facet.CHOICE),
+        Compared(rank=28, section="Runs on"),
     ] = ()
     capabilities: Annotated[
         Many[TrainingCapability],
@@ -93,6 +95,7 @@ class Framework(Tool):
         Column(rank=30, cell="choices", sortable=False, groups=TRAINING_GROUPS, against="capabilities_not_supported"),
         Filter(rank=20, key="can", label="Must have"),
         Evidenced(),
+        Compared(rank=50, section="Capabilities"),
     ] = ()
     capabilities_not_supported: Annotated[
         Many[TrainingCapability], Field(title="Cannot", description="What a source says that it cannot do.")

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Generic, Self, TypeVar
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Filter, Width
+from powerhouse_site.schema.annotations import Column, Compared, Evidenced, Filter, Width
 from powerhouse_site.schema.facts import Facts, Strict
 from powerhouse_site.schema.spdx import SpdxIdentifier
 from powerhouse_site.schema.values import Choice, Count, Name, Prose, Url
@@ -115,7 +115,11 @@ class Reading(Choice):
 class License(Facts):
     """A license or agreement that a model comes under."""
 
-    name: Annotated[Name, Field(title="License", description="The title of the license text.")]
+    name: Annotated[
+        Name,
+        Field(title="License", description="The title of the license text."),
+        Compared(rank=32, section="The text"),
+    ]
     spdx: Annotated[
         SpdxIdentifier | None,
         Field(
@@ -124,30 +128,45 @@ class License(Facts):
             examples=["Apache-2.0"],
         ),
     ] = None
-    steward: Annotated[Name | None, Field(title="Steward", description="Who wrote the text.")] = None
-    version: Annotated[Name | None, Field(title="Version", description="The version or date that the text bears.")] = (
-        None
-    )
+    steward: Annotated[
+        Name | None,
+        Field(title="Steward", description="Who wrote the text."),
+        Compared(rank=33, section="The text"),
+    ] = None
+    version: Annotated[
+        Name | None,
+        Field(title="Version", description="The version or date that the text bears."),
+        Compared(rank=34, section="The text"),
+    ] = None
     text: Annotated[
         Url,
         Field(title="Text", description="Where the license text can be read."),
+        Compared(rank=37, section="The text"),
     ]
     category: Annotated[
         LicenseCategory,
         Field(title="Family", description="The family that the license belongs to."),
         Column(rank=80, cell="choice", optional=True),
         Filter(rank=80, key="family"),
+        Compared(rank=30, section="The text"),
     ]
     osi_approved: Annotated[
-        bool | None, Field(title="OSI approved", description="Whether the Open Source Initiative lists it.")
+        bool | None,
+        Field(title="OSI approved", description="Whether the Open Source Initiative lists it."),
+        Compared(rank=31, section="The text"),
     ] = None
-    reading: Annotated[Reading, Field(title="Text read", description="How the text was read for the answers.")]
+    reading: Annotated[
+        Reading,
+        Field(title="Text read", description="How the text was read for the answers."),
+        Compared(rank=36, section="The text"),
+    ]
     commercial_use: Annotated[
         PermissionAnswer | None,
         Field(title="Commercial use", description="May I use it at work or in a product?"),
         Column(rank=10, cell="answer", width=Width.BROAD),
         Filter(rank=10, key="use"),
         Evidenced(),
+        Compared(rank=10, section="What it allows"),
     ] = None
     redistribution: Annotated[
         PermissionAnswer | None,
@@ -155,6 +174,7 @@ class License(Facts):
         Column(rank=20, cell="answer", width=Width.BROAD),
         Filter(rank=20, key="redistribute"),
         Evidenced(),
+        Compared(rank=11, section="What it allows"),
     ] = None
     modification: Annotated[
         PermissionAnswer | None,
@@ -162,6 +182,7 @@ class License(Facts):
         Column(rank=30, cell="answer", width=Width.BROAD),
         Filter(rank=30, key="modify"),
         Evidenced(),
+        Compared(rank=12, section="What it allows"),
     ] = None
     train_other_models: Annotated[
         PermissionAnswer | None,
@@ -169,6 +190,7 @@ class License(Facts):
         Column(rank=40, cell="answer", width=Width.BROAD),
         Filter(rank=40, key="train"),
         Evidenced(),
+        Compared(rank=13, section="What it allows"),
     ] = None
     attribution: Annotated[
         DutyAnswer | None,
@@ -176,30 +198,37 @@ class License(Facts):
         Column(rank=50, cell="answer", width=Width.BROAD),
         Filter(rank=50, key="attribution"),
         Evidenced(),
+        Compared(rank=14, section="What it allows"),
     ] = None
     share_alike: Annotated[
         DutyAnswer | None,
         Field(title="Share-alike", description="Must what I pass on carry the same terms?"),
         Evidenced(),
+        Compared(rank=15, section="What it allows"),
     ] = None
     hosted_service: Annotated[
         PermissionAnswer | None,
         Field(title="Hosted service", description="May I offer it to others over a network?"),
         Evidenced(),
+        Compared(rank=16, section="What it allows"),
     ] = None
     use_restrictions: Annotated[
         PresenceAnswer | None,
         Field(title="Use restrictions", description="Does it list uses that are forbidden?"),
         Evidenced(),
+        Compared(rank=17, section="What it allows"),
     ] = None
     naming_duty: Annotated[
         DutyAnswer | None,
         Field(title="Naming duty", description="Must a product or a derived model bear a given name or notice?"),
         Evidenced(),
+        Compared(rank=18, section="What it allows"),
     ] = None
-    governing_law: Annotated[Name | None, Field(title="Governing law", description="The law that the text names.")] = (
-        None
-    )
+    governing_law: Annotated[
+        Name | None,
+        Field(title="Governing law", description="The law that the text names."),
+        Compared(rank=35, section="The text"),
+    ] = None
 
     @property
     def heading(self) -> str:

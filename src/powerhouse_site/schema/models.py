@@ -6,7 +6,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Facet, Filter, MainAddress, Reference, Step, Width
+from powerhouse_site.schema.annotations import (
+    Better,
+    Column,
+    Compared,
+    Evidenced,
+    Facet,
+    Filter,
+    MainAddress,
+    Reference,
+    Step,
+    Width,
+)
 from powerhouse_site.schema.facts import Facts, Link, Strict
 from powerhouse_site.schema.shapes import Shape
 from powerhouse_site.schema.values import (
@@ -86,6 +97,7 @@ class Variant(Strict):
         Column(rank=5, cell="parameter count", unit="all experts", numeric=True, descending=True),
         Filter(rank=20, key="params", facet=Facet.RANGE, unit="B", factor=10**9, suffix="b", log=True),
         Evidenced(),
+        Compared(rank=30, section="Size and shape"),
     ]
     active_parameters: Annotated[
         ParameterCount | None,
@@ -94,6 +106,7 @@ class Variant(Strict):
         ),
         Column(rank=6, cell="parameter count", unit="on one token", numeric=True, descending=True, width=Width.NARROW),
         Evidenced(),
+        Compared(rank=31, section="Size and shape", cell="active", better=Better.LESS),
     ] = None
     context_window: Annotated[
         ContextWindow | None,
@@ -101,15 +114,19 @@ class Variant(Strict):
         Column(rank=7, cell="tokens", unit="tokens", numeric=True, descending=True, width=Width.NARROW),
         Filter(rank=30, key="ctx", facet=Facet.RANGE, unit="tokens", log=True, steps=_CONTEXTS),
         Evidenced(),
+        Compared(rank=40, section="Size and shape"),
     ] = None
     context_kind: Annotated[
-        ContextKind | None, Field(title="Context means", description="What the number of tokens means.")
+        ContextKind | None,
+        Field(title="Context means", description="What the number of tokens means."),
+        Compared(rank=41, section="Size and shape"),
     ] = None
     tuning: Annotated[
         Tuning | None,
         Field(title="Tuning", description="What the weights were trained for last."),
         Column(rank=8, cell="choice"),
         Filter(rank=35, key="tuning"),
+        Compared(rank=57, section="Size and shape"),
     ] = None
     inputs: Annotated[
         Many[Modality], Field(title="Input", description="What it reads, where it differs from the family.")
@@ -153,6 +170,7 @@ class Model(Facts):
         Name,
         Field(title="Developer", description="Who made it.", examples=["Meta"]),
         Filter(rank=60, key="developer"),
+        Compared(rank=70, section="Release", items=True),
     ]
     release_date: Annotated[
         PartialDate | None,
@@ -164,6 +182,7 @@ class Model(Facts):
         Column(rank=10, cell="date", descending=True, default=True, items=True),
         Filter(rank=70, key="released", facet=Facet.RANGE),
         Evidenced(),
+        Compared(rank=72, section="Release", items=True),
     ] = None
     architecture: Annotated[
         Architecture | None,
@@ -171,23 +190,30 @@ class Model(Facts):
         Column(rank=50, cell="architecture", items=True),
         Filter(rank=40, key="arch"),
         Evidenced(),
+        Compared(rank=44, section="Size and shape", items=True),
     ] = None
     experts: Annotated[
         Experts | None,
         Field(title="Feed-forward", description="Whether all weights work on every token."),
         Filter(rank=42, key="experts"),
+        Compared(rank=45, section="Size and shape", items=True),
     ] = None
     inputs: Annotated[
         Many[Modality],
         Field(title="Input", description="What the models read.", examples=[["text"]]),
         Column(rank=55, cell="choices", sortable=False, optional=True),
         Filter(rank=50, key="input"),
+        Compared(rank=55, section="Size and shape", items=True),
     ] = ()
     outputs: Annotated[
-        Many[Modality], Field(title="Output", description="What the models write.", examples=[["text"]])
+        Many[Modality],
+        Field(title="Output", description="What the models write.", examples=[["text"]]),
+        Compared(rank=56, section="Size and shape", items=True),
     ] = ()
     languages: Annotated[
-        Many[Name], Field(title="Languages", description="Languages that the maker names.", examples=[["English"]])
+        Many[Name],
+        Field(title="Languages", description="Languages that the maker names.", examples=[["English"]]),
+        Compared(rank=58, section="Size and shape", items=True),
     ] = ()
     license: Annotated[
         LicenseId | None,
@@ -197,19 +223,30 @@ class Model(Facts):
         Filter(rank=15, key="train", label="Train on outputs", question="train_other_models"),
         Filter(rank=65, key="license"),
         Evidenced(),
+        Compared(rank=10, section="License", question="commercial_use", items=True),
+        Compared(rank=12, section="License", items=True),
+        Compared(rank=14, section="License", question="redistribution", items=True),
+        Compared(rank=16, section="License", question="modification", items=True),
+        Compared(rank=18, section="License", question="train_other_models", items=True),
+        Compared(rank=20, section="License", question="hosted_service", items=True),
     ] = None
     additional_terms: Annotated[
         Many[LicenseId],
         Field(title="Further terms", description="Ids of licenses that apply to the weights as well."),
+        Compared(rank=22, section="License", items=True),
     ] = ()
     license_note: Annotated[
         Prose | None, Field(title="License note", description="What the license answers depend on for this model.")
     ] = None
     derived_from: Annotated[
-        Many[AncestorId], Field(title="Built on", description="The families it was made from.")
+        Many[AncestorId],
+        Field(title="Built on", description="The families it was made from."),
+        Compared(rank=74, section="Release", items=True),
     ] = ()
     superseded_by: Annotated[
-        SuccessorId | None, Field(title="Next", description="The family that its maker put in its place.")
+        SuccessorId | None,
+        Field(title="Next", description="The family that its maker put in its place."),
+        Compared(rank=76, section="Release", items=True),
     ] = None
     paper: Annotated[
         Link | None,
@@ -249,6 +286,7 @@ class Model(Facts):
         Column(
             rank=30, cell="parameters", unit="billions, log scale", numeric=True, descending=True, width=Width.WIDEST
         ),
+        Compared(rank=30, section="Size and shape"),
         Evidenced(by="variants.parameters"),
     ]:
         """The sizes of the variants, in parameters."""
@@ -261,6 +299,7 @@ class Model(Facts):
         Range | None,
         Field(title="Context", description="The longest context window of its variants."),
         Column(rank=40, cell="context", unit="tokens", numeric=True, descending=True, width=Width.BROAD),
+        Compared(rank=40, section="Size and shape"),
         Evidenced(by="variants.context_window"),
     ]:
         """The context windows of the variants, in tokens."""

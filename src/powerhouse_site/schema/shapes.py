@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from powerhouse_site.schema.annotations import Compared
 from powerhouse_site.schema.facts import Strict
 from powerhouse_site.schema.values import Choice, Count, Many, Name
 
@@ -32,11 +33,17 @@ class CompressedLayers(Strict):
 class Attention(Strict):
     """The numbers that the KV cache follows from."""
 
-    kind: Annotated[AttentionKind, Field(title="Attention", description="How past tokens are kept.")]
+    kind: Annotated[
+        AttentionKind,
+        Field(title="Attention", description="How past tokens are kept."),
+        Compared(rank=47, section="Size and shape"),
+    ]
     query_heads: Annotated[Count | None, Field(title="Query heads", description="Query heads of a layer.")] = None
-    kv_heads: Annotated[Count | None, Field(title="KV heads", description="Heads of keys and values of a layer.")] = (
-        None
-    )
+    kv_heads: Annotated[
+        Count | None,
+        Field(title="KV heads", description="Heads of keys and values of a layer."),
+        Compared(rank=48, section="Size and shape"),
+    ] = None
     head_dim: Annotated[
         Count | None, Field(title="Head dimension", description="Elements of one key or value head.")
     ] = None
@@ -118,13 +125,19 @@ class Attention(Strict):
 class Shape(Strict):
     """The dimensions that memory follows from."""
 
-    layers: Annotated[Count | None, Field(title="Layers", description="Number of layers.")] = None
+    layers: Annotated[
+        Count | None,
+        Field(title="Layers", description="Number of layers."),
+        Compared(rank=46, section="Size and shape"),
+    ] = None
     hidden_size: Annotated[Count | None, Field(title="Hidden size", description="Elements of the residual stream.")] = (
         None
     )
-    vocabulary_size: Annotated[Count | None, Field(title="Vocabulary", description="Rows of the embedding table.")] = (
-        None
-    )
+    vocabulary_size: Annotated[
+        Count | None,
+        Field(title="Vocabulary", description="Rows of the embedding table."),
+        Compared(rank=49, section="Size and shape"),
+    ] = None
     tied_embeddings: Annotated[
         bool | None, Field(title="Tied embeddings", description="Whether input and output share one table.")
     ] = None

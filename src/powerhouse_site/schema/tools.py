@@ -6,6 +6,7 @@ from pydantic import Field
 
 from powerhouse_site.schema.annotations import (
     Column,
+    Compared,
     Evidenced,
     Facet,
     Filter,
@@ -67,12 +68,17 @@ class Tool(Facts):
     """A program or library around language models."""
 
     name: Annotated[Name, Field(title="Name", description="What it calls itself today; former names are aliases.")]
-    organization: Annotated[Name, Field(title="Maker", description="Who makes it.", examples=["vLLM project"])]
+    organization: Annotated[
+        Name,
+        Field(title="Maker", description="Who makes it.", examples=["vLLM project"]),
+        Compared(rank=12, section="What it is"),
+    ]
     status: Annotated[
         ToolStatus,
         Field(title="Status", description="Whether it is kept up."),
         Column(rank=70, cell="choice", facet=Facet.CHOICE),
         Evidenced(),
+        Compared(rank=14, section="What it is"),
     ]
     status_note: Annotated[
         Prose | None, Field(title="Status note", description="What the status rests on, in one sentence.")
@@ -80,6 +86,7 @@ class Tool(Facts):
     succeeded_by: Annotated[
         Many[Annotated[Slug, Reference(*TOOL_KINDS, inverse="Takes the place of")]],
         Field(title="Successor", description="Ids of the frameworks or tools that took its place."),
+        Compared(rank=74, section="With others"),
     ] = ()
     successor: Annotated[
         Link | None, Field(title="Went on as", description="What took its place, where that has no entry here.")
@@ -99,6 +106,7 @@ class Tool(Facts):
         Column(rank=40, cell="spdx", facet=Facet.CHOICE),
         LicenseExpression(inverse="Code under it"),
         Evidenced(),
+        Compared(rank=18, section="What it is"),
     ] = None
     license_note: Annotated[
         Prose | None, Field(title="License note", description="Which parts are under other terms.")
@@ -106,6 +114,7 @@ class Tool(Facts):
     language: Annotated[
         Name | None,
         Field(title="Written in", description="The programming language of most of it.", examples=["Python"]),
+        Compared(rank=20, section="What it is"),
     ] = None
     package: Annotated[Package | None, Field(title="Package", description="The package that it is installed from.")] = (
         None
@@ -116,17 +125,22 @@ class Tool(Facts):
         Column(rank=60, cell="choices", sortable=False, optional=True),
         Filter(rank=40, key="hardware", label="Runs on"),
         Evidenced(),
+        Compared(rank=30, section="Runs on"),
     ] = ()
     hardware_not_supported: Annotated[
-        Many[Hardware], Field(title="Does not run on", description="What a source says that it does not run on.")
+        Many[Hardware],
+        Field(title="Does not run on", description="What a source says that it does not run on."),
+        Compared(rank=32, section="Runs on"),
     ] = ()
     built_on: Annotated[
         Many[Annotated[Slug, Reference(*TOOL_KINDS, inverse="Built on it")]],
         Field(title="Built on", description="Ids of the frameworks or tools that it is built on."),
+        Compared(rank=70, section="With others"),
     ] = ()
     integrates_with: Annotated[
         Many[Annotated[Slug, Reference(*TOOL_KINDS, inverse="Works with it")]],
         Field(title="Works with", description="Ids of frameworks or tools that it connects to by itself."),
+        Compared(rank=72, section="With others"),
     ] = ()
     alternative_to: Annotated[
         Many[Annotated[Slug, Reference(*TOOL_KINDS, inverse="Alternatives")]],
@@ -141,6 +155,7 @@ class Tool(Facts):
         Field(title="Last release", description="When its package was last released."),
         Column(rank=80, cell="date", descending=True),
         Filter(rank=80, key="released", facet=Facet.RANGE),
+        Compared(rank=16, section="What it is"),
         Evidenced(by="package.released"),
     ]:
         """The date of the last release of its package."""

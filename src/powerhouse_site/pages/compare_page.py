@@ -1,0 +1,64 @@
+"""The page where entries of one kind stand side by side. Its script draws them; here is what it draws from."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from powerhouse_site.catalog import Catalog
+from powerhouse_site.entries import Entry
+from powerhouse_site.memory import FORMATS, Format
+from powerhouse_site.pages.comparisons import MOST, Comparison, comparison_name, comparisons
+from powerhouse_site.pages.memory_page import CARD_SIZES, CONTEXTS, DEFAULT_FORMAT, DEFAULT_GB, cards_by_class
+from powerhouse_site.pages.page import Page, SearchRecord
+from powerhouse_site.pages.sizes import Sizes
+from powerhouse_site.schema.accelerators import Accelerator, AcceleratorCategory
+
+URL = "compare/"
+NAMES = "names.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompareView:
+    """What can be compared, `most` at a time, and what memory can be held against."""
+
+    comparisons: tuple[Comparison, ...]
+    cards: tuple[tuple[AcceleratorCategory, tuple[tuple[Entry, Accelerator], ...]], ...]
+    most: int = MOST
+    names: str = NAMES
+    formats: tuple[Format, ...] = tuple(FORMATS.values())
+    default_format: Format = DEFAULT_FORMAT
+    default_gb: int = DEFAULT_GB
+    card_sizes: tuple[int, ...] = CARD_SIZES
+    contexts: tuple[int, ...] = CONTEXTS
+
+
+def compare_page(catalog: Catalog, sizes: Sizes) -> Page:
+    """The page, with a file for each comparison and one of the names of everything that can be compared."""
+    description = "Two to five models, variants, licenses or tools side by side: what differs, with the evidence."
+    found = comparisons(catalog, sizes)
+    return Page(
+        url=URL,
+        title="Compare",
+        template="compare.html",
+        gather=lambda: CompareView(comparisons=found, cards=cards_by_class(catalog)),
+        describe=lambda: description,
+        tab="Models",
+        nav_title="Compare",
+        record=lambda: SearchRecord(title="Compare", text=description),
+        files=_files(found),
+    )
+
+
+def compare_link(entry: Entry, others: Sequence[Entry]) -> str:
+    """The address where an entry stands beside others of its kind; empty where its kind is not compared."""
+    name = comparison_name(entry.kind)
+    ids = [each.id for each in (entry, *others) if each.kind is entry.kind][:MOST]
+    return f"{URL}?{name}={','.join(ids)}" if name else ""
+
+
+def _files(found: Sequence[Comparison]) -> Mapping[str, Callable[[], str]]:
+    def names() -> str:
+        data = {each.name: each.names() for each in found}
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+    return {NAMES: names, **{each.file: each.data for each in found}}

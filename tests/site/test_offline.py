@@ -42,7 +42,7 @@ def test_nothing_is_reached_by_a_tag_that_embeds(either: Site) -> None:
 
 def test_styles_fetch_nothing_from_elsewhere(site: Site) -> None:
     styles = {name: (site.folder / name).read_text(encoding="utf-8") for name in site.files if name.endswith(".css")}
-    assert len(styles) > 5
+    assert styles
     for name, text in styles.items():
         assert "@import" not in text, name
         assert "@font-face" not in text, name

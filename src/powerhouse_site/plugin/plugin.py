@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.clock import commit_time
 from powerhouse_site.exports.written import Written
-from powerhouse_site.plugin import frames, outputs, policy, preview, scripts, search, sources, tree
+from powerhouse_site.plugin import frames, outputs, policy, preview, scripts, search, sources, styles, tree
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.live import Built, Live, application
 from powerhouse_site.plugin.problems import problem_list
@@ -49,6 +49,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         self._site = sources.EMPTY
         self._commit: str | None = None
         self._written: tuple[Written, ...] = ()
+        self._style: str | None = None
         self._kept = Kept()
         self._navigation: Navigation | None = None
         self._built: Built | None = None
@@ -95,7 +96,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         return [Path(config.docs_dir), Path(config.config_file_path), *custom]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a file for each page, the YAML of each entry and what programs read; shorten the scripts."""
+        """Add a file for each page, the YAML of each entry and what programs read; shorten scripts and styles."""
         self._written = outputs.written_pages(files)
         self._site = replace(self._site, written=self._written)
         for file in tree.files(self._site, config):
@@ -104,6 +105,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
             files.append(file)
         if not self._serving:
             scripts.minify(files, config)
+            self._style = styles.combine(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs passes them by name
@@ -133,7 +135,9 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         """Draw the entry pages into the theme's frames, and hand their records to search."""
         if self._serving:
             preview.guard(env, config, self._kept)
-        env.globals.update(site=self._site, addresses=self._site.addresses, problem_list=problem_list)
+        env.globals.update(
+            site=self._site, addresses=self._site.addresses, problem_list=problem_list, style=self._style
+        )
         bare = policy.bare_frames(env, config, files)
         env.globals.update(policy=policy.policy(bare, preview=self._serving))
         if self._navigation is not None:

@@ -91,6 +91,18 @@ def test_titles_and_descriptions_of_entries(catalog: Catalog, site: Site) -> Non
             assert page.meta("og:description") == page.meta("description")
 
 
+def test_every_page_brings_a_picture_along_where_it_is_shared(site: Site) -> None:
+    shared = [page for page in site.pages.values() if page.address != MISSING]
+    entries = [page for page in shared if page.all("nav", class_="ph-crumbs")]
+    assert len(entries) > 600
+    for page in shared:
+        picture = "assets/card.png" if page not in entries else f"{page.address}card.png"
+        assert page.meta("og:image") == site.base + picture, page.address
+        assert (site.folder / picture).is_file(), page.address
+        assert page.meta("og:title"), page.address
+        assert [meta.get("content") for meta in page.all("meta", name="twitter:card")] == ["summary_large_image"]
+
+
 def test_every_tab_is_marked_on_the_pages_below_it(catalog: Catalog, site: Site) -> None:
     for kind in catalog.kinds:
         for address in (f"{kind.name}/", *(entry.url for entry in catalog.of(kind.name))):

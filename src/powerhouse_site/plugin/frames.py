@@ -83,7 +83,7 @@ class Frames:
         page = MkDocsPage("ph-slot-title", file, self._config)
         page.content = "ph-slot-content"
         page.meta = {"title": "ph-slot-title", "description": "ph-slot-description", "hide": ["navigation", "toc"]}
-        page.meta.update(twin=True, data_file=f"api/v1/{kind}/ph-slot-slug.json")
+        page.meta.update(card="card.png", twin=True, data_file=f"api/v1/{kind}/ph-slot-slug.json")
         set_title_anchor(page)
         index = self._files.get_file_from_path(f"{kind}/index.md")
         tab = index.page if index is not None else None

@@ -105,7 +105,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
             files.append(file)
         if not self._serving:
             scripts.minify(files, config)
-            self._style = styles.combine(files, config)
+        self._style = styles.combine(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs passes them by name

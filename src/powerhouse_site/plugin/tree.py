@@ -6,6 +6,8 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
+from powerhouse_site.cards import SITE, card_of, draw_card
+from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.json_schema import schema_text
 from powerhouse_site.pages.page import Page
@@ -16,6 +18,8 @@ from powerhouse_site.schema.kinds import FORMATS
 NavigationItem = dict[str, str | list[dict[str, str]]]
 Draw = Callable[[], str | bytes]
 """Makes what a file holds."""
+SITE_CARD = "assets/card.png"
+"""The card of all pages that are no entry's; that of an entry stands beside its page."""
 
 
 def navigation(pages: Sequence[Page], written: Sequence[NavigationItem]) -> list[NavigationItem]:
@@ -81,8 +85,8 @@ def files(site: Site, config: MkDocsConfig) -> Iterator[File]:
 def drawings(site: Site, around: Callable[[Page, Entry, str], str]) -> Iterator[tuple[str, Draw]]:
     """All files that change with the catalog and are no documents to MkDocs, by place, each with what draws it.
 
-    They are the page, the YAML and redirects of each entry, the data of pages, and what programs read. `around` puts
-    the page of an entry in the theme's frame.
+    They are the page, the YAML, the card and redirects of each entry, the data of pages, and what programs read.
+    `around` puts the page of an entry in the theme's frame.
     """
     for page in site.pages:
         entry = page.entry
@@ -93,10 +97,17 @@ def drawings(site: Site, around: Callable[[Page, Entry, str], str]) -> Iterator[
         if entry is not None:
             yield source_of(page), partial(_page, site, page, entry, around)
             yield entry.source, entry.file.read_bytes
+            if site.catalog is not None:
+                yield f"{page.url}card.png", partial(_card, site.catalog, entry)
             for former in entry.facts.former_ids:
                 yield f"{entry.kind.name}/{former}/index.html", partial(site.renderer.redirect, entry)
+    yield SITE_CARD, partial(draw_card, SITE)
     for output in outputs(site):
         yield output.path, output.draw
+
+
+def _card(catalog: Catalog, entry: Entry) -> bytes:
+    return draw_card(card_of(catalog, entry))
 
 
 def _page(site: Site, page: Page, entry: Entry, around: Callable[[Page, Entry, str], str]) -> str:

@@ -3,6 +3,7 @@
 import json
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urljoin
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.schema.kinds import KINDS
@@ -97,7 +98,7 @@ def test_every_page_brings_a_picture_along_where_it_is_shared(site: Site) -> Non
     assert len(entries) > 600
     for page in shared:
         picture = "assets/card.png" if page not in entries else f"{page.address}card.png"
-        assert page.meta("og:image") == site.base + picture, page.address
+        assert urljoin(site.base + page.address, page.meta("og:image")) == site.base + picture, page.address
         assert (site.folder / picture).is_file(), page.address
         assert page.meta("og:title"), page.address
         assert [meta.get("content") for meta in page.all("meta", name="twitter:card")] == ["summary_large_image"]

@@ -20,6 +20,8 @@ ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").iterdir())
 FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").iterdir() if path.name != "config.yml")
 FIELDS = {"input", "textarea", "dropdown", "checkboxes"}
+SHELL = {"[", "elif", "else", "fi", "gh", "if", "set"}
+"""Words of the shell, and the client that GitHub's machines have."""
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 
@@ -66,7 +68,7 @@ def check_call(line: str) -> None:
 
 class TestWorkflows:
     def test_each_starts_without_permissions_and_has_limits(self) -> None:
-        assert {path.name for path in WORKFLOWS} == {"publish.yml", "pull-request.yml"}
+        assert {path.name for path in WORKFLOWS} == {"links.yml", "publish.yml", "pull-request.yml"}
         for path in WORKFLOWS:
             workflow = read(path)
             assert workflow["permissions"] == {}, path.name
@@ -76,15 +78,17 @@ class TestWorkflows:
     def test_a_pull_request_runs_with_reading_alone(self) -> None:
         workflow = read(ROOT / ".github/workflows/pull-request.yml")
         assert set(workflow["on"] if isinstance(workflow["on"], dict) else [workflow["on"]]) == {"pull_request"}
-        assert [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}] * 3
+        assert [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}] * 4
 
     def test_no_event_lends_a_stranger_the_rights_of_the_repository(self) -> None:
         triggers = {trigger for path in WORKFLOWS for trigger in read(path)["on"]}
-        assert triggers == {"pull_request", "push", "workflow_dispatch"}
+        assert triggers == {"pull_request", "push", "schedule", "workflow_dispatch"}
 
     def test_only_the_deployment_writes_after_all_checks_and_runs_nothing_of_ours(self) -> None:
         writing = {name: job for name, job in jobs() if "write" in job["permissions"].values()}
-        assert list(writing) == ["publish.yml:deploy"]
+        assert list(writing) == ["links.yml:report", "publish.yml:deploy"]
+        assert writing["links.yml:report"]["permissions"] == {"actions": "read", "issues": "write"}
+        assert [step for step in writing["links.yml:report"]["steps"] if "uses" in step] == []
         deploy = writing["publish.yml:deploy"]
         assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
         assert set(deploy["needs"]) == set(read(ROOT / ".github/workflows/publish.yml")["jobs"]) - {"deploy"}
@@ -130,13 +134,15 @@ class TestCommands:
 
     def test_pull_requests_and_hooks_validate_and_check_the_format(self) -> None:
         verbs = {tuple(line.split()[:2]) for line in invocations()}
-        assert verbs == {(".venv/bin/powerhouse", "validate"), (".venv/bin/powerhouse", "format")}
+        assert verbs == {(".venv/bin/powerhouse", verb) for verb in ("validate", "format", "links")}
         assert [hook["entry"].split()[1] for hook in hooks()] == ["format", "validate"]
 
     def test_targets_and_programs_are_there(self) -> None:
         targets = set(re.findall(r"^([\w./-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-        for place, script in scripts():
-            program, *arguments = script.split()
+        for place, line in ((place, line.strip()) for place, script in scripts() for line in script.splitlines()):
+            program, *arguments = line.split()
+            if program.startswith(("#", "last=$(", "issue=$(")) or program in SHELL:
+                continue
             if program == "make":
                 assert set(arguments) <= targets, place
             elif program != ".venv/bin/powerhouse":

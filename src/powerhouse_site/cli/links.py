@@ -40,6 +40,7 @@ class Options:
     urls_from: TextIO | None
     report: str
     output: Path | None
+    also: tuple[tuple[str, Path], ...]
     config: Path | None
     state: Path | None
     no_state: bool
@@ -65,6 +66,14 @@ def _folder(**more: Any) -> click.Path:
     return click.Path(file_okay=False, path_type=Path, **more)
 
 
+def _pairs(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> tuple[tuple[str, Path], ...]:
+    pairs = [value.partition("=") for value in values]
+    for name, _, file in pairs:
+        if name not in REPORTS or not file:
+            raise click.BadParameter(f"'{name}' is none of {', '.join(REPORTS)}, or no file is named")
+    return tuple((name, Path(file)) for name, _, file in pairs)
+
+
 @click.command()
 @click.option(
     "--catalog", type=_folder(), default=Path("catalog"), show_default=True, help="The folder of the catalog."
@@ -72,10 +81,20 @@ def _folder(**more: Any) -> click.Path:
 @click.option("--docs", type=_folder(), default=Path("docs"), show_default=True, help="A folder of Markdown.")
 @click.option("--site", type=_folder(exists=True), help="A folder of built pages, to check their links as well.")
 @click.option("--urls-from", type=click.File(encoding="utf-8"), metavar="FILE|-", help="Check only these, one a line.")
-@click.option("--format", "report", type=click.Choice(list(REPORTS)), default="text", show_default=True, help="How.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file.")
 @click.option(
-    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Instead of pyproject.toml."
+    "--format",
+    "report",
+    type=click.Choice(list(REPORTS)),
+    default="text",
+    show_default=True,
+    help="How to print the report.",
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file.")
+@click.option("--also", multiple=True, metavar="FORMAT=FILE", callback=_pairs, help="Write it in a further format.")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read [tool.powerhouse.links] from here.  [default: pyproject.toml]",
 )
 @click.option("--state", type=click.Path(dir_okay=False, path_type=Path), help="What earlier runs have found.")
 @click.option("--no-state", is_flag=True, help="Know nothing of earlier runs and leave nothing to later ones.")
@@ -117,7 +136,11 @@ def links(context: click.Context, /, **values: Any) -> None:
         _fix(sweep.results)
     results = _with_copies(chosen, sweep.results) if options.wayback and not sweep.is_interrupted else sweep.results
     report = Report(results=results, elapsed=time.monotonic() - begun, notes=sweep.notes, is_offline=sweep.is_offline)
+    for name, file in options.also:
+        _print(REPORTS[name](report), file)
     _print(REPORTS[options.report](report), options.output)
+    if options.report == "github":
+        _add_step_summary(report)
     if sweep.is_interrupted:
         context.exit(_INTERRUPTED)
     if sweep.is_offline:
@@ -280,3 +303,15 @@ def _print(text: str, output: Path | None) -> None:
         write_file(output, data)
     except OSError as error:
         raise click.ClickException(f"the report cannot be written to {output}: {error.strerror}") from None
+
+
+def _add_step_summary(report: Report) -> None:
+    """Add the report to the summary of a step on GitHub, where there is one."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not file:
+        return
+    try:
+        with Path(file).open("a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write("### Links\n\n" + REPORTS["markdown"](report))
+    except OSError as error:
+        click.echo(f"the step summary cannot be written to {file}: {error.strerror}", err=True)

@@ -72,7 +72,7 @@ class Configuration(_Strict):
     per_host: Annotated[int, Field(ge=1, le=256)] = Politeness().at_once
     delay: Annotated[float, Field(ge=0, le=60_000)] = Politeness().delay * 1000
     method: Literal["head", "get"] = "head"
-    budget: Annotated[float, Field(gt=0)] | None = None
+    budget: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     connect_timeout: Seconds = Limits().connect
     read_timeout: Seconds = Limits().read
     timeout: Seconds = Limits().total

@@ -27,9 +27,9 @@ def in_entry(text: str, name: str) -> list[Found]:
         return []
     lines = Lines(text)
     return [
-        Found(url, _place(document, lines, path, url, name))
+        Found(url, place)
         for path, value in _texts(document.value, ())
-        for url in _addresses(path, value)
+        for url, place in _placed(document, lines, path, _addresses(path, value), name)
     ]
 
 
@@ -51,7 +51,16 @@ def _addresses(path: Steps, value: str) -> list[str]:
     return [value] if is_web_address(value) else prose_links(value) if "](" in value else []
 
 
-def _place(document: Document, lines: Lines, path: Steps, url: str, name: str) -> Location:
+def _placed(
+    document: Document, lines: Lines, path: Steps, urls: list[str], name: str
+) -> Iterator[tuple[str, Location]]:
+    """The addresses of a value with their places; one that stands there twice has two."""
+    if not urls:
+        return
     span = document.value_span(path)
-    line, column = lines.find(url, span.line, span.column, span.end_line) or (span.line, span.column)
-    return Location(name, line, column, ".".join(map(str, path)))
+    field = ".".join(map(str, path))
+    last: dict[str, tuple[int, int]] = {}
+    for url in urls:
+        line, column = last.get(url, (span.line, span.column - 1))
+        last[url] = lines.find(url, line, column + 1, span.end_line) or (span.line, span.column)
+        yield url, Location(name, *last[url], field)

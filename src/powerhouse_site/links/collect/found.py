@@ -45,8 +45,13 @@ class Lines:
             start = column - 1 if number == line else 0
             text = self._lines[number - 1]
             at = text.find(wanted, start)
-            while at >= 0 and text[at + len(wanted) : at + len(wanted) + 1].isalnum():
+            while at >= 0 and _goes_on(text, at + len(wanted)):
                 at = text.find(wanted, at + 1)
             if at >= 0:
                 return number, at + 1
         return None
+
+
+def _goes_on(text: str, index: int) -> bool:
+    """Whether an address goes on at an index, so that what stands before is only its beginning."""
+    return index < len(text) and (text[index].isalnum() or text[index] in "/?#&=%_~+-")

@@ -2,11 +2,12 @@
 
 import { emptyState, readAddress, switchOf, writeAddress } from "./table/address.js";
 import { count, headOf, readTable } from "./table/data.js";
+import { exported, FORMATS } from "./table/exports.js";
 import { openFacets, openSheet } from "./table/facets.js";
 import { evaluate, textOf, without } from "./table/filters.js";
 import { openMenu } from "./table/menus.js";
 import { downFirst, sortRows } from "./table/order.js";
-import { exported, FORMATS } from "./table/exports.js";
+import { fetchPages, isPart } from "./table/pages.js";
 import { copyLink, handOn } from "./table/sharing.js";
 import { trayOf } from "./table/tray.js";
 import { element, filterWords } from "./table/wording.js";
@@ -35,6 +36,7 @@ function enhance(root, prefix, others, signal) {
   const table = readTable(root);
   const search = part("filter");
   const region = root.querySelector(".ph-scroll");
+  const pages = root.dataset.pages && root.closest(".ph").querySelector(".ph-pages");
   const byDefault = defaultSort(table);
   const facets = openFacets(table, (key, wanted, typed) => {
     if (wanted) state.filters.set(key, wanted);
@@ -47,6 +49,7 @@ function enhance(root, prefix, others, signal) {
   let found;
   let sorted = table.rows; // the rows that are found, in their order
   let typing = false;
+  let fetching; // the rows of the other pages
 
   function changed({ typed = false } = {}) {
     const address = writeAddress(state, location.search, prefix, others);
@@ -60,30 +63,61 @@ function enhance(root, prefix, others, signal) {
     show();
   }
 
+  const isFiltered = () => state.filters.size > 0 || state.find.trim() !== "";
+
   function show() {
+    const isAsked = isFiltered() || state.sort.length > 0;
+    if (isAsked && isPart(table)) {
+      part("count").textContent = "Looking on all pages";
+      fetching ??= fetchPages(table).then(() => {
+        show();
+        readAhead(table);
+      }, stay);
+      return;
+    }
     found = evaluate(table, state.filters, state.find);
     sorted = state.sort.length ? sortRows(table, found.rows, state.sort) : found.rows; // in the order they came in
+    if (!isAsked) sorted = table.own.rows;
+    if (pages) pages.hidden = isAsked;
     const shown = state.all ? sorted : sorted.slice(0, table.first);
     const { rows } = table.body;
     // Only what is shown is in the page: what a browser need not look at costs it nothing.
     if (shown.length !== rows.length || shown.some((row, index) => rows[index] !== row.element))
       table.body.replaceChildren(...shown.map((row) => row.element));
     tick(shown.map((row) => row.element));
-    facets.show(found, state);
+    if (!isPart(table)) facets.show(found, state);
     showHeads();
     showCounts(shown.length);
     showChips();
     showNone();
   }
 
+  // The other pages cannot be had: the table is as it came.
+  function stay(error) {
+    state.filters.clear();
+    state.find = search.value = "";
+    state.sort = [];
+    show();
+    part("facets").reset();
+    fetching = undefined;
+    tellNotice("The other pages of this table did not load, so it is as it came. Load the page again to try once more.");
+    throw error;
+  }
+
+  function tellNotice(words) {
+    part("notice").hidden = !words;
+    part("notice").textContent = words;
+  }
+
   function showCounts(shown) {
-    const rows = sorted.length === table.rows.length ? count(sorted.length, table) : `${sorted.length.toLocaleString("en")} of ${count(table.rows.length, table)}`;
+    const all = count(table.total, table);
+    const rows = isFiltered() ? `${sorted.length.toLocaleString("en")} of ${all}` : all;
     const order = state.sort.map(({ key, down }) => `${labelOf(key)}, ${down ? "descending" : "ascending"}`);
     part("count").textContent = rows;
     if (order.length) part("count").append(element("span", { className: "ph-hidden" }, `, sorted by ${order.join(", then ")}`));
     part("rest").hidden = shown === sorted.length;
     part("rest").firstElementChild.textContent = `The first ${shown} of ${sorted.length.toLocaleString("en")} are shown.`;
-    sheet.show(state.filters.size + (state.find.trim() ? 1 : 0), count(sorted.length, table));
+    sheet.show(state.filters.size + (state.find.trim() ? 1 : 0), isFiltered() ? count(sorted.length, table) : all);
   }
 
   const labelOf = (key) => headOf(table, key).querySelector(".ph-head").textContent.trim();
@@ -201,9 +235,7 @@ function enhance(root, prefix, others, signal) {
     showColumns();
     show();
     keepLinks();
-    const notice = part("notice");
-    notice.hidden = !unknown.length;
-    notice.textContent = unknown.length ? `Left out, since it is not known here: ${unknown.join(", ")}` : "";
+    tellNotice(unknown.length ? `Left out, since it is not known here: ${unknown.join(", ")}` : "");
   }
 
   function toggle(head, more) {

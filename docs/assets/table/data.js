@@ -2,23 +2,35 @@
 
 import { Row } from "./rows.js";
 
+const FIRST = 100; // rows that are shown before a reader asks for all, as in pages/tables.py
+
 // A row has one unit or more, such as the variants of a family, and is found when any one of them passes every filter.
 export function readTable(root) {
   const data = JSON.parse(root.querySelector("[data-ph-data]").dataset.phData);
-  const facets = data.facets.map((facet, index) => ({ ...facet, values: valuesOf(facet, data.values[index]) }));
   const body = root.querySelector("tbody");
-  const table = { root, facets, body, first: body.rows.length, switches: new Map() };
   const rest = root.querySelector("[data-ph-rows]");
-  table.rows = [...body.rows].map((element) => new Row(table, "", element));
-  for (const markup of rowsIn(rest?.innerHTML ?? "")) table.rows.push(new Row(table, markup));
+  const table = { root, facets: data.facets, body, first: FIRST, switches: new Map() };
+  const rows = [...body.rows].map((element) => new Row(table, "", element));
+  table.own = { data, rows: [...rows, ...rowsIn(table, rest?.innerHTML ?? "")] };
   rest?.remove();
-  table.owners = table.rows.flatMap((_, row) => Array(data.units[row] ?? 1).fill(row));
+  fill(table, [table.own]);
+  table.total = Number(root.dataset.total ?? table.rows.length);
   table.heads = [...root.querySelectorAll("thead th[data-column]")];
   table.heads.sort((a, b) => a.dataset.column - b.dataset.column);
   return table;
 }
 
-const rowsIn = (markup) => markup.slice(markup.indexOf("<tbody")).split(/(?=<tr[ >])/).slice(1);
+// The rows that stand in a text, whose links are those of the page at `base`.
+export const rowsIn = (table, markup, base) =>
+  markup.split(/(?=<tr[ >])/).filter((each) => each.includes('scope="row"')).map((each) => new Row(table, each, undefined, base));
+
+// Make a table of its parts, which are its pages where it is long.
+export function fill(table, parts) {
+  table.rows = parts.flatMap(({ rows }) => rows);
+  let row = 0;
+  table.owners = parts.flatMap(({ rows, data }) => rows.flatMap((_, at) => Array(data.units[at] ?? 1).fill(row++)));
+  table.facets.forEach((facet, at) => (facet.values = parts.flatMap(({ data }) => valuesOf(facet, data.values[at]))));
+}
 
 export function headOf(table, key) {
   return table.heads.find((head) => head.dataset.key === key);

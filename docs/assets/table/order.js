@@ -10,7 +10,8 @@ export function sortRows(table, rows, sort) {
   for (const { column, numbers } of keys) rank(table.rows, column, numbers !== undefined);
   return rows.sort((a, b) => {
     for (const { column, sign } of keys) {
-      const [x, y] = [a.sort[column], b.sort[column]];
+      const x = a.sort[column];
+      const y = b.sort[column];
       if (x !== y) return x === undefined ? 1 : y === undefined ? -1 : sign * (x - y);
     }
     return 0;

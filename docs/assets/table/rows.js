@@ -4,13 +4,13 @@ const ROLES = { TH: "rowheader", TD: "cell" };
 const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'" };
 const mold = document.createElement("template");
 
-const plain = (markup) => markup.replace(/<[^>]*>/g, " ").replace(/&(#?\w+);/g, (all, name) => SIGNS[name] ?? all);
+export const plain = (markup) => markup.replace(/<[^>]*>/g, " ").replace(/&(#?\w+);/g, (all, name) => SIGNS[name] ?? all);
 
 export class Row {
   sort = []; // what is known of it by column, once it was asked for
 
-  constructor(table, markup, made) {
-    Object.assign(this, { table, markup, made });
+  constructor(table, markup, made, base) {
+    Object.assign(this, { table, markup, made, base });
   }
 
   get element() {
@@ -19,6 +19,7 @@ export class Row {
       this.made = mold.content.firstElementChild;
       // Where it is drawn as a block, these roles keep it a row.
       for (const part of [this.made, ...this.made.cells]) part.setAttribute("role", ROLES[part.tagName] ?? "row");
+      if (this.base) for (const link of this.made.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), this.base);
       for (const [column, show] of this.table.switches) show(this.made.cells[column]);
     }
     return this.made;

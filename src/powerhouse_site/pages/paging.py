@@ -1,4 +1,4 @@
-"""Long tables on numbered pages. Filters and order are those of one page."""
+"""Long tables on numbered pages. Their script fetches the others when a reader filters or sorts."""
 
 from dataclasses import replace
 
@@ -13,5 +13,8 @@ def pages_of(rows: int, limit: int = ROWS_OF_A_PAGE) -> int:
 
 
 def part_of(table: Table, number: int, limit: int = ROWS_OF_A_PAGE) -> Table:
-    """The part of a table that stands on the page with a number, counted from 0."""
-    return replace(table, rows=table.rows[number * limit : (number + 1) * limit])
+    """The part of a table that stands on the page with a number, counted from 0; the table itself where it is short."""
+    if len(table.rows) <= limit:
+        return table
+    start = number * limit
+    return replace(table, rows=table.rows[start : start + limit], whole=table, start=start)

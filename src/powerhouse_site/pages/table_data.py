@@ -8,18 +8,20 @@ from powerhouse_site.pages.cells import UNBOUNDED
 from powerhouse_site.pages.facets import ChoiceFacet, RangeFacet, TableFacet
 
 
-def table_data(facets: Sequence[TableFacet], units: Sequence[int]) -> str:
+def table_data(facets: Sequence[TableFacet], units: Sequence[int], first: int = 0) -> str:
     """The filters, how many units each row has, and what each unit is found by, filter by filter.
 
+    The units are those from the `first` on, where the filters are those of more rows.
     An unknown number is null and one without limit is true; a single word stands alone.
     """
+    own = slice(first, first + sum(units))
     data = {
         "facets": [_choice(facet) if isinstance(facet, ChoiceFacet) else _range(facet) for facet in facets],
         "units": list(units) if any(number != 1 for number in units) else len(units),
         "values": [
-            [_words(value) for value in facet.values]
+            [_words(value) for value in facet.values[own]]
             if isinstance(facet, ChoiceFacet)
-            else [True if value == UNBOUNDED else value for value in facet.values]
+            else [True if value == UNBOUNDED else value for value in facet.values[own]]
             for facet in facets
         ],
     }

@@ -62,7 +62,8 @@ class Row:
 class Table:
     """A sorted table of rows of one kind. `sorted_by` is the key of a heading, or `name`.
 
-    The `first` rows are there at once; the others are shown without scripts, and by them when a reader asks.
+    The `first` rows are there at once; the others are shown without scripts, and by them when a reader asks. A table on
+    one of several pages is a part of the `whole`, from the row `start` on: its filters are those of the whole.
     """
 
     id: str
@@ -73,6 +74,8 @@ class Table:
     sorted_by: str = "name"
     of_items: bool = False
     first: int = FIRST
+    whole: "Table | None" = None
+    start: int = 0
 
     @property
     def singular(self) -> str:
@@ -112,13 +115,19 @@ class Table:
 
     @cached_property
     def facets(self) -> tuple[TableFacet, ...]:
-        """The filters over its rows."""
-        return build_facets(self.kind, [row.units for row in self.rows])
+        """The filters over all rows."""
+        return self.whole.facets if self.whole else build_facets(self.kind, [row.units for row in self.rows])
 
     @property
     def data(self) -> str:
-        """What its script filters by, as JSON."""
-        return table_data(self.facets, [len(row.units) for row in self.rows])
+        """What its script filters by, as JSON: all filters, and what its own rows are found by."""
+        before = self.whole.rows[: self.start] if self.whole else ()
+        return table_data(self.facets, [len(row.units) for row in self.rows], sum(len(row.units) for row in before))
+
+    @property
+    def total(self) -> int:
+        """How many rows it has on all pages."""
+        return len((self.whole or self).rows)
 
     @cached_property
     def scale(self) -> tuple[int, int]:
@@ -132,7 +141,8 @@ class Table:
         return max((cell.value.tokens or 0 for cell in self._drawn("context")), default=0)
 
     def _drawn(self, drawing: str) -> list[Cell]:
-        return [cell for row in self.rows for cell in row.cells if cell is not None and cell.drawing == drawing]
+        rows = (self.whole or self).rows
+        return [cell for row in rows for cell in row.cells if cell is not None and cell.drawing == drawing]
 
 
 def build_table(catalog: Catalog, kind: Kind, entries: Sequence[Entry], *, id: str, caption: str) -> Table:

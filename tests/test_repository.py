@@ -137,7 +137,7 @@ class TestTemplates:
         named = set(re.findall(r'{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"', "\n".join(ours.values())))
         pages = {"home.html", "index.html", "learn.html", "memory.html", "redirect.html", "status.html"}
         pages |= {f"reference/{name}.html" for name in ("fields", "kinds", "origin", "problems")}
-        pages |= {"timeline/chart.html", "timeline/openness.html"}
+        pages |= {"changes.html", "compare.html", "timeline/chart.html", "timeline/openness.html"}
         drawn = {*pages, *(f"{kind.name}/entry.html" for kind in KINDS)}
         assert pages - set(ours) == set()
         left = {name for name in ours if not name.startswith("theme/")} - named - drawn

@@ -135,7 +135,16 @@ class TestTemplates:
         folder = root / "templates"
         ours = {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in folder.rglob("*.html")}
         named = set(re.findall(r'{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"', "\n".join(ours.values())))
-        pages = {"home.html", "index.html", "learn.html", "memory.html", "redirect.html", "status.html"}
+        pages = {
+            "changes.html",
+            "compare.html",
+            "home.html",
+            "index.html",
+            "learn.html",
+            "memory.html",
+            "redirect.html",
+            "status.html",
+        }
         pages |= {f"reference/{name}.html" for name in ("fields", "kinds", "origin", "problems")}
         pages |= {"changes.html", "compare.html", "timeline/chart.html", "timeline/openness.html"}
         drawn = {*pages, *(f"{kind.name}/entry.html" for kind in KINDS)}
@@ -220,3 +229,20 @@ class TestAssets:
             name = asset.relative_to(root / "docs").as_posix()
             named = any(asset.name in text for path, text in texts.items() if path != asset)
             assert name in listed or named, name
+
+
+class TestStyles:
+    def test_every_class_of_ours_is_on_some_element(self, root: Path) -> None:
+        """Names that templates and scripts put together are known by their beginning."""
+        folders = (("templates", "*.html"), ("docs/assets", "*.js"), ("src", "*.py"), ("docs", "*.md"))
+        texts = (path.read_text(encoding="utf-8") for folder, kind in folders for path in (root / folder).rglob(kind))
+        used = "\n".join(texts)
+        styles = "\n".join(path.read_text(encoding="utf-8") for path in (root / "docs/assets").glob("*.css"))
+        names = set(re.findall(r"\.(ph-[\w-]+)", re.sub(r'url\("[^"]*"\)', "", styles)))
+        assert len(names) > 100
+        assert [name for name in sorted(names) if name not in used and not put_together(name, used)] == []
+
+
+def put_together(name: str, used: str) -> bool:
+    begun = [name[: place.end()] for place in re.finditer(r"-+", name)][1:]
+    return any(re.search(re.escape(start) + r'(?:\{\{|\$\{|\\|"\s*[~+])', used) for start in begun)

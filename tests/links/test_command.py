@@ -157,6 +157,14 @@ class TestWhereLinksStand:
             "/i.png": (2, "img.src"),
         }
 
+    def test_what_leads_nowhere_inside_of_a_built_site_needs_no_network(self, local: Local) -> None:
+        local.write("site/index.html", '<a href="none/">x</a> <a href="{base}/a">y</a>')
+        ran = local.run("--internal", "--site", "site")
+        assert ran.exit_code == 1
+        assert "site/index.html:1:1: error[broken/missing-file]: none/" in ran.stdout
+        assert local.asked() == []
+        assert set(local.results("--no-state", "--site", "site")) == {"", "none/", "/a"}
+
     def test_in_a_list(self, local: Local) -> None:
         local.write("urls.txt", "# a comment\n\n  {base}/a  \n{base}/a\n{base}/b#x\n")
         found = local.results("--no-state", "--urls-from", "urls.txt")
@@ -357,7 +365,7 @@ class TestConfiguration:
             "exclusions = [{pattern = 'x', expires = 2999-01-01}]",
             "exclusions = [{pattern = 'x', reason = 'y'}]",
             "exclusions = [{pattern = '(', reason = 'y', expires = 2999-01-01}]",
-            "allow_private = ['somewhere']",
+            "ca_file = 3",
             "hosts = {'a.org' = {per_hst = 1}}",
             "budget = nan",
             "= 3",
@@ -508,6 +516,7 @@ def test_usage(local: Local) -> None:
     calls: Sequence[Sequence[str]] = [
         ["--urls-from", "missing.txt"],
         ["--only-added"],
+        ["--internal"],
         ["--format", "html"],
         ["--workers", "0"],
         ["--also", "html=x"],

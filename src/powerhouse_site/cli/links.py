@@ -13,6 +13,7 @@ import click
 from powerhouse_site.atomic import replace_file, write_file
 from powerhouse_site.cli.paths import relative_name
 from powerhouse_site.links.added import added_urls
+from powerhouse_site.links.built import NOWHERE, BuiltSite
 from powerhouse_site.links.collect.found import Found, together
 from powerhouse_site.links.collect.listed import in_list
 from powerhouse_site.links.collect.texts import files, in_file
@@ -37,6 +38,8 @@ class Options:
     catalog: Path
     docs: Path
     site: Path | None
+    site_url: str
+    internal: bool
     urls_from: TextIO | None
     report: str
     output: Path | None
@@ -80,6 +83,8 @@ def _pairs(_context: click.Context, _option: click.Parameter, values: Sequence[s
 )
 @click.option("--docs", type=_folder(), default=Path("docs"), show_default=True, help="A folder of Markdown.")
 @click.option("--site", type=_folder(exists=True), help="A folder of built pages, to check their links as well.")
+@click.option("--site-url", default=NOWHERE, metavar="URL", envvar="SITE_URL", help="Where the site is published.")
+@click.option("--internal", is_flag=True, help="With --site: check what needs no network, and nothing else.")
 @click.option("--urls-from", type=click.File(encoding="utf-8"), metavar="FILE|-", help="Check only these, one a line.")
 @click.option(
     "--format",
@@ -125,6 +130,10 @@ def links(context: click.Context, /, **values: Any) -> None:
     """
     begun = time.monotonic()
     options = Options(**values)
+    inside = _inside(options)
+    if options.internal:
+        _print_all(options, Report(results=inside, elapsed=time.monotonic() - begun))
+        context.exit(1 if inside else 0)
     chosen = _configuration(options)
     found = _found(options)
     added = _added(options, found)
@@ -135,12 +144,10 @@ def links(context: click.Context, /, **values: Any) -> None:
     if options.fix:
         _fix(sweep.results)
     results = _with_copies(chosen, sweep.results) if options.wayback and not sweep.is_interrupted else sweep.results
-    report = Report(results=results, elapsed=time.monotonic() - begun, notes=sweep.notes, is_offline=sweep.is_offline)
-    for name, file in options.also:
-        _print(REPORTS[name](report), file)
-    _print(REPORTS[options.report](report), options.output)
-    if options.report == "github":
-        _add_step_summary(report)
+    report = Report(
+        results=[*results, *inside], elapsed=time.monotonic() - begun, notes=sweep.notes, is_offline=sweep.is_offline
+    )
+    _print_all(options, report)
     if sweep.is_interrupted:
         context.exit(_INTERRUPTED)
     if sweep.is_offline:
@@ -291,6 +298,23 @@ class _Bar:
 
 def _bar() -> _Bar:
     return _Bar()
+
+
+def _inside(options: Options) -> list[Result]:
+    """What leads nowhere inside of a built site."""
+    if options.site is None:
+        if options.internal:
+            raise click.UsageError("--internal needs --site")
+        return []
+    return list(BuiltSite(options.site, options.site_url.rstrip("/") + "/").problems())
+
+
+def _print_all(options: Options, report: Report) -> None:
+    for name, file in options.also:
+        _print(REPORTS[name](report), file)
+    _print(REPORTS[options.report](report), options.output)
+    if options.report == "github":
+        _add_step_summary(report)
 
 
 def _print(text: str, output: Path | None) -> None:

@@ -52,6 +52,7 @@ class Reason(StrEnum):
     NOT_HTTP = "not-http"
     MALFORMED = "malformed"
     MISSING_FRAGMENT = "missing-fragment"
+    MISSING_FILE = "missing-file"
     EXPIRED_SIGNATURE = "expired-signature"
 
     AUTHENTICATION = "authentication"

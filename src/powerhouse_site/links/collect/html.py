@@ -12,7 +12,7 @@ LINKING = ("href", "src", "cite", "poster", "data", "action", "formaction")
 LISTING = ("srcset", "imagesrcset")
 """Attributes that hold several."""
 _NO_LINKS = frozenset({"preconnect", "dns-prefetch"})
-_CANDIDATE = re.compile(r"[^\s,]\S*[^\s,](?=,|\s|$)")
+_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:\s+[^,]*)?(?:,|$)")
 
 
 def in_html(text: str, name: str) -> list[Found]:

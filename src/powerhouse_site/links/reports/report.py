@@ -30,6 +30,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.NOT_HTTP: "the answer is not HTTP",
     Reason.MALFORMED: "this is no address",
     Reason.MISSING_FRAGMENT: "the page has no such fragment",
+    Reason.MISSING_FILE: "the site has no such file",
     Reason.EXPIRED_SIGNATURE: "the address was signed for a time that is over",
     Reason.AUTHENTICATION: "only for those who are signed in",
     Reason.PAYMENT_REQUIRED: "only for those who have paid",

@@ -15,7 +15,7 @@ from powerhouse_site.links.verdicts import Outcome, Reason, Result, Run, Sought,
 
 _UNREACHED_MOST = 3
 """After as many addresses of an origin that could not be reached, and none that could, the rest is not asked."""
-_LIMITED_MOST = 5
+_LIMITED_MOST = 10
 """After as many addresses of a host given up for rate limits in a row, the rest is not asked."""
 _OFFLINE_HOSTS = 20
 
@@ -203,6 +203,8 @@ class Checker:
         self._note(task, look, gives_up=wait is None)
         if first.reason is Reason.RATE_LIMITED:
             schedule.slow_down(host, wait or 0.0)
+        elif first.status is not None:
+            schedule.recover(host)
         if task.is_last and task.look is not None and not first.verdict.is_good and is_transient(first):
             look = task.look  # what is only in the way says nothing new
         task.look = look

@@ -12,8 +12,10 @@ from typing import Generic, TypeVar
 from powerhouse_site.links.settings import Politeness
 
 T = TypeVar("T")
-_SLOWEST = 5.0
+_SLOWEST = 2.0
 """Seconds between two requests to a host, at most, however often it has said that it is asked too often."""
+_RECOVERY = 0.7
+"""What is left of a longer time between requests after each answer that does not say so."""
 _LONGEST_PACE = 1.0
 _LEAST_SHARE = 0.95
 """Of the time between two requests: as much is kept at least where a late one is made up for."""
@@ -118,11 +120,17 @@ class Schedule(Generic[T]):
         time.sleep(start - now)
 
     def slow_down(self, host: str, pause: float) -> None:
-        """Leave a host alone for `pause` seconds, and ask it half as often from then on."""
+        """Leave a host alone for `pause` seconds, and ask it half as often for a while."""
         with self._changed:
             queue = self._host(host)
             queue.delay = min(_SLOWEST, max(queue.delay * 2, 0.1))
             queue.next_start = max(queue.next_start, time.monotonic() + pause)
+
+    def recover(self, host: str) -> None:
+        """A host has answered as it should: ask it more often again, up to what is polite."""
+        with self._changed:
+            queue = self._host(host)
+            queue.delay = max(queue.politeness.delay, queue.delay * _RECOVERY)
 
     def stop(self) -> None:
         """Let every thread that waits or comes go home."""

@@ -91,7 +91,7 @@ class Answer:
                 data += part
         except Exception:  # noqa: BLE001, S110 - what a stranger sends may break in any way
             pass
-        return Body(bytes(data[:limit]), complete=False)
+        return Body(bytes(memoryview(data)[:limit]), complete=False)
 
     def finish(self) -> None:
         """Keep the connection where the body is read or small, else close it."""

@@ -1,6 +1,6 @@
-"""`make audit`: checks the built site, served on this machine, and the schemas in an editor; says what is missing.
+"""`make audit`: checks the built site, served on this machine, the schemas in an editor, and other generators.
 
-`python -m audit site` and `python -m audit editor` make one half of the checks.
+It says what is missing. `python -m audit site`, `editor` and `generators` make a part of the checks each.
 """
 
 import functools
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from audit import editor, lighthouse, nu, patterns
+from audit import editor, generators, lighthouse, nu, patterns
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / ".cache" / "audit"
@@ -58,7 +58,7 @@ def _served(folder: Path) -> Iterator[str]:
 
 def _missing(parts: Sequence[str]) -> list[str]:
     """What this machine lacks, with how to get it."""
-    needed = {"node": "Node 18.20 or later", "npm": "npm"}
+    needed = {"node": "Node 18.20 or later", "npm": "npm"} if _WITH_NODE & set(parts) else {}
     if "site" in parts:
         needed["java"] = "a Java runtime, 11 or later"
     return [words for command, words in needed.items() if shutil.which(command) is None]
@@ -85,7 +85,15 @@ def _check_editor() -> list[str]:
     return patterns.check(ROOT / "docs" / "api" / "v1" / "schema") + editor.check(ROOT, TOOLS)
 
 
-PARTS = {"site": _check_site, "editor": _check_editor}
+def _check_generators() -> list[str]:
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(SITE)], cwd=ROOT, check=True)
+    built = ROOT / ".cache" / "generated"
+    shutil.rmtree(built, ignore_errors=True)
+    return generators.check(ROOT, SITE, built)
+
+
+PARTS = {"site": _check_site, "editor": _check_editor, "generators": _check_generators}
+_WITH_NODE = frozenset({"site", "editor"})
 
 
 def main(chosen: Sequence[str]) -> int:
@@ -99,7 +107,8 @@ def main(chosen: Sequence[str]) -> int:
     if missing:
         print(f"audit: missing here: {', '.join(missing)}. Install it and run again.", file=sys.stderr)
         return 2
-    _install()
+    if _WITH_NODE & set(parts):
+        _install()
     problems = [problem for part in parts for problem in PARTS[part]()]
     for problem in problems:
         print(problem)

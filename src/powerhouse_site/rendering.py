@@ -28,7 +28,8 @@ class Renderer:
 
     A template gets `page`, its `view`, and `to(url)`, the relative address of another page of the site. All values
     are escaped; an unknown name in a template raises jinja2.UndefinedError. `compiled` keeps compiled templates for the
-    next renderer. `links` marks outbound links that are dead or have moved.
+    next renderer. `links` marks outbound links that are dead or have moved. Without `twins` no page names its twin as
+    Markdown.
     """
 
     def __init__(
@@ -37,6 +38,8 @@ class Renderer:
         addresses: Addresses,
         compiled: BytecodeCache | None = None,
         links: LinkHealth = NO_REPORT,
+        *,
+        twins: bool = True,
     ) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(templates),
@@ -61,7 +64,7 @@ class Renderer:
                 json_ld(view.owner.catalog, view.entry, addresses.site), ensure_ascii=False
             ),
         )
-        self._environment.globals.update(addresses=addresses, link_health=links)
+        self._environment.globals.update(addresses=addresses, link_health=links, has_twins=twins)
 
     def fragment(self, page: Page) -> str:
         """The HTML of `page` inside the site's frame."""

@@ -11,6 +11,7 @@ from powerhouse_site.cli.format import format_command
 from powerhouse_site.cli.links import links
 from powerhouse_site.cli.memory import memory
 from powerhouse_site.cli.new import new
+from powerhouse_site.cli.prerender import prerender
 from powerhouse_site.cli.refresh import refresh
 from powerhouse_site.cli.schema import schema
 from powerhouse_site.cli.validate import validate
@@ -33,6 +34,7 @@ commands.add_command(format_command)
 commands.add_command(new)
 commands.add_command(schema)
 commands.add_command(export)
+commands.add_command(prerender)
 commands.add_command(memory)
 commands.add_command(refresh)
 commands.add_command(links)

@@ -21,6 +21,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from powerhouse_site.pages.navigation import navigation
 from powerhouse_site.plugin import frames, search, tree
 from powerhouse_site.plugin.marks import Mark, marks_below
 from powerhouse_site.plugin.sources import Site, source_of
@@ -141,7 +142,7 @@ class Live:
 def _shape(site: Site, drawings: Mapping[str, tree.Draw]) -> object:
     """What MkDocs has to know of a site: its files and its navigation."""
     documents = [(source_of(page), page.title) for page in site.pages if page.entry is None]
-    return documents, tree.navigation(site.pages, []), tuple(drawings)
+    return documents, navigation(site.pages, []), tuple(drawings)
 
 
 def application(serve: WSGIApplication, live: Live, mount: str) -> WSGIApplication:

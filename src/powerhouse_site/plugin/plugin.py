@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.clock import commit_time
 from powerhouse_site.exports.written import Written
+from powerhouse_site.pages.navigation import navigation
 from powerhouse_site.plugin import frames, outputs, policy, preview, scripts, search, sources, styles, tree
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.live import Built, Live, application
@@ -68,7 +69,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         self._read(config)
         if self._site.addresses.site and not self._serving:
             config.site_url = self._site.addresses.site
-        config.nav = tree.navigation(self._site.pages, config.nav or [])
+        config.nav = navigation(self._site.pages, config.nav or [])
         return config
 
     def _read(self, config: MkDocsConfig) -> sources.Site:

@@ -1,6 +1,6 @@
-"""The pages of the catalog as files and navigation of MkDocs."""
+"""The pages of the catalog as files of MkDocs."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,30 +15,10 @@ from powerhouse_site.plugin.outputs import outputs
 from powerhouse_site.plugin.sources import Site, source_of
 from powerhouse_site.schema.kinds import FORMATS
 
-NavigationItem = dict[str, str | list[dict[str, str]]]
 Draw = Callable[[], str | bytes]
 """Makes what a file holds."""
 SITE_CARD = "assets/card.png"
 """The card of all pages that are no entry's; that of an entry stands beside its page."""
-
-
-def navigation(pages: Sequence[Page], written: Sequence[NavigationItem]) -> list[NavigationItem]:
-    """The pages that have a name there, under their tabs, then the hand-written ones, then the reference.
-
-    Those of one title are one tab; a tab with a single page is that page.
-    """
-    tabs: dict[str, list[dict[str, str]]] = {}
-    named = [page for page in pages if page.nav_title is not None]
-    for page in named:
-        if not page.is_reference:
-            tabs.setdefault(page.tab, []).append({str(page.nav_title): source_of(page)})
-    for item in written:
-        for title, children in item.items():
-            tabs.setdefault(title, []).extend([{title: children}] if isinstance(children, str) else children)
-    for page in named:
-        if page.is_reference:
-            tabs.setdefault(page.tab, []).append({str(page.nav_title): source_of(page)})
-    return [{tab: next(iter(items[0].values())) if len(items) == 1 else list(items)} for tab, items in tabs.items()]
 
 
 class DrawnFile(File):

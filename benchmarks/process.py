@@ -3,6 +3,7 @@
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,22 +14,26 @@ Command = Sequence[str]
 
 @dataclass(frozen=True, order=True)
 class Cost:
-    """What one run took: seconds on the clock, and seconds of all processors."""
+    """What one run took: seconds on the clock, seconds of all processors, and at most so many megabytes of memory."""
 
     wall: float
     cpu: float
+    peak: int = 0
 
 
 def run(command: Command, folder: Path) -> Cost:
     """Run a command that must succeed."""
-    before, start = os.times(), time.perf_counter()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(
-        command, cwd=folder, check=True, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    wall, after = time.perf_counter() - start, os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Cost(wall, cpu)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return Cost(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss // unit)
 
 
 def alternate(rounds: int, *runs: Callable[[], Cost]) -> list[Cost]:
@@ -37,4 +42,11 @@ def alternate(rounds: int, *runs: Callable[[], Cost]) -> list[Cost]:
     for _ in range(rounds):
         for costs, one in zip(found, runs, strict=True):
             costs.append(one())
-    return [Cost(statistics.median(c.wall for c in costs), statistics.median(c.cpu for c in costs)) for costs in found]
+    return [
+        Cost(
+            statistics.median(c.wall for c in costs),
+            statistics.median(c.cpu for c in costs),
+            max(c.peak for c in costs),
+        )
+        for costs in found
+    ]

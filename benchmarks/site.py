@@ -25,7 +25,7 @@ def report(root: Path) -> str:
         build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir"]
         run([*build, str(ours)], root)
         pages = sorted(ours.rglob("index.html"))
-        _write_bare(bare, pages)
+        write_bare(bare, pages)
         site, yardstick = alternate(
             ROUNDS, lambda: run([*build, str(ours)], root), lambda: run([*build, str(bare / "site")], bare)
         )
@@ -35,7 +35,7 @@ def report(root: Path) -> str:
     )
 
 
-def _write_bare(folder: Path, pages: list[Path]) -> None:
+def write_bare(folder: Path, pages: list[Path]) -> None:
     """Write a Markdown page for each of our pages, with the words that stand on it."""
     docs = folder / "docs"
     docs.mkdir(parents=True)

@@ -53,7 +53,7 @@ def validator(kind: Kind) -> jsonschema.Draft202012Validator:
 def agree(kind: Kind, value: Any) -> bool:
     """The judgement of both on `value`."""
     by_schema = list(validator(kind).iter_errors(value))
-    facts, findings = check_shape(Document(value, Node(yaml.Event()), (1, 1)), kind)
+    facts, findings = check_shape(Document(value, lambda: Node(yaml.Event()), (1, 1)), kind)
     assert (facts is not None) == (not by_schema), (
         [(error.json_path, error.message[:300]) for error in by_schema],
         [(finding.path, finding.message) for finding in findings],

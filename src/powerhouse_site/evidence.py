@@ -77,11 +77,9 @@ class Evidence:
 
     def _supporting(self, path: str) -> tuple[NumberedSource, ...]:
         """The sources of a field, in their order: one of a field supports what is nested in it as well."""
-        if path not in self._found:
-            above = [path[:end] for end, letter in enumerate(path) if letter == "."]
-            found = {s.number: s for field in (*above, path) for s in self._by_field.get(field, ())}
-            self._found[path] = tuple(found[number] for number in sorted(found))
-        return self._found[path]
+        above = [path[:end] for end, letter in enumerate(path) if letter == "."]
+        found = {s.number: s for field in (*above, path) for s in self._by_field.get(field, ())}
+        return tuple(found[number] for number in sorted(found))
 
     @cached_property
     def _by_field(self) -> dict[str, list[NumberedSource]]:
@@ -91,11 +89,6 @@ class Evidence:
             for path in numbered.source.supports:
                 found.setdefault(path, []).append(numbered)
         return found
-
-    @cached_property
-    def _found(self) -> dict[str, tuple[NumberedSource, ...]]:
-        """What was asked for before."""
-        return {}
 
 
 @remembered

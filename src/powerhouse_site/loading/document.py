@@ -1,5 +1,6 @@
 """A YAML text as plain values, and where each of them stands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,15 +47,18 @@ _NONE: dict[Any, Node] = {}
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The plain value of a YAML text and the tree of its positions; `end` is where the text ends."""
+    """The plain value of a YAML text, and `places`, which gives the tree of its positions; `end` is where it ends.
+
+    The tree is many times as large as the text, and few documents are ever asked for a place.
+    """
 
     value: Any
-    root: Node
+    places: Callable[[], Node]
     end: tuple[int, int]
 
     def value_span(self, path: Path) -> Span:
         """The span of the value at `path`, or of the nearest enclosing value that exists."""
-        node = self.root
+        node = self.places()
         for step in path:
             child = node.children.get(step)
             if child is None:
@@ -64,7 +68,7 @@ class Document:
 
     def key_span(self, path: Path) -> Span:
         """The span of the key at `path`; for a list item or a missing key, the span of the value around it."""
-        parent = self.root
+        parent = self.places()
         for step in path[:-1]:
             child = parent.children.get(step)
             if child is None:

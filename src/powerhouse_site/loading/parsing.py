@@ -4,6 +4,7 @@ Nothing is composed recursively, so deep nesting cannot crash the parser; whatev
 refused on the way. Only YAML syntax ends the pass early; every other problem is collected.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -19,6 +20,18 @@ MAX_DEPTH = 20
 MAX_ITEMS = 1000
 """In one list, or fields in one mapping: many times what any field takes."""
 _NO_SUCH_KEY = "put it in double quotes if it is text; a key is a word followed by ':'"
+
+
+def without_places(document: Document, text: str) -> Document:
+    """The document of a text without the tree of its positions: where one is asked for, the text is read again."""
+
+    def again() -> Node:
+        found, _ = parse(text)
+        if found is None:
+            raise ValueError("no document comes of this text")
+        return found.places()
+
+    return replace(document, places=again)
 
 
 def parse(text: str) -> tuple[Document | None, list[Finding]]:
@@ -87,7 +100,8 @@ class _Builder:
         """The document that the events made up, if it can be used."""
         if self._unusable or self._root is None:
             return None
-        return Document(*self._root, self._end)
+        value, root = self._root
+        return Document(value, lambda: root, self._end)
 
     def take(self, event: yaml.Event) -> bool:
         """Work one event in; False when reading on makes no sense."""

@@ -124,12 +124,32 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them by name
-        """Put a page of the catalog in the place of its empty Markdown."""
+        """Leave the content of a page of the catalog for later."""
         ours = self._site.by_source.get(page.file.src_uri)
         if ours is None:
             return policy.without_styles(html)
         frames.set_title_anchor(page)
-        return self._site.renderer.fragment(ours) if not self._serving else ""
+        return ""
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs passes them by name
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Draw a page of the catalog right before it is written, so that one at a time is held in memory."""
+        ours = self._site.by_source.get(page.file.src_uri)
+        if ours is not None and not self._serving:
+            page.content = self._site.renderer.fragment(ours)
+        return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes them by name
+        """Forget what was drawn."""
+        if page.file.src_uri in self._site.by_source:
+            page.content = ""
+        return output
 
     @event_priority(50)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -141,6 +141,7 @@ def _measure_long(browser: Browser, address: str, size: int) -> str:
 
 def _opened(browser: Browser, address: str, *, scripts: bool) -> Page:
     page = browser.new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=scripts).new_page()
+    page.set_default_timeout(120_000)
     if scripts:
         page.add_init_script(_WATCH)
     page.goto(address)

@@ -82,6 +82,7 @@ class TestColumns:
             "Newest release: S": ("deployment-tools/s/", "2023"),
             "Prompt engineering": ("guides/prompt-engineering/", "guide"),
             "Working with models": ("guides/working-with-models/", "guide"),
+            "Will it run?": ("memory/", "0 cards"),
         }
 
     def test_what_teaches_is_counted(self, tmp_path: Path) -> None:

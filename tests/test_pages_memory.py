@@ -11,7 +11,9 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.memory import FORMATS, GIB, Estimate, Load, Unknown, coefficients_of, estimate
 from powerhouse_site.memory.coefficients import evaluate
 from powerhouse_site.pages.measures import LINE, TRACK, gib_words, measure
-from powerhouse_site.pages.memory_page import DEFAULT_GB, ROWS_SHOWN, memory_data, memory_view
+from powerhouse_site.pages.memory_choices import DEFAULT_GB
+from powerhouse_site.pages.memory_data import memory_data
+from powerhouse_site.pages.memory_page import ROWS_SHOWN, memory_view
 from powerhouse_site.pages.memory_panel import MemoryPanels
 from powerhouse_site.pages.sizes import Sizes
 from tests.memory_catalog import catalog as real_catalog
@@ -33,7 +35,7 @@ def sizes() -> Sizes:
 @pytest.fixture(scope="module")
 def data(sizes: Sizes) -> dict[str, Any]:
     """What the page of the real catalog fetches."""
-    found: dict[str, Any] = json.loads(memory_data(real_catalog(), sizes))
+    found: dict[str, Any] = json.loads(memory_data(real_catalog(), sizes).text)
     return found
 
 
@@ -137,6 +139,17 @@ class TestMeasures:
         assert found.bars[-1].x + found.bars[-1].width == LINE
         assert measure(needs(tmp_path, SHAPELESS), 4 * GIB).words == "At least 1.1 GiB over"
 
+    def test_a_context_that_nobody_knows_may_not_be_as_long_as_asked(self, tmp_path: Path) -> None:
+        """The bytes are known, and whether it reads so many tokens is not."""
+        limitless = {key: value for key, value in SMALL.items() if key != "context_window"}
+        found = measure(needs(tmp_path, limitless, context=32_768), 24 * GIB)
+        assert (found.outcome, found.words, found.needs) == ("may", "May fit", "9.1 GiB")
+        assert found.why == "its longest context is not established"
+        assert [bar.part for bar in found.bars] == ["weights", "cache", "overhead"]
+        assert measure(needs(tmp_path / "b", limitless), 24 * GIB).outcome == "fits", "as long as it reads"
+        unbounded = {**SMALL, "context_window": "unbounded"}
+        assert measure(needs(tmp_path / "c", unbounded, context=32_768), 24 * GIB).outcome == "fits"
+
     def test_beyond_its_context_nothing_is_drawn(self, tmp_path: Path) -> None:
         found = measure(needs(tmp_path, LARGE, 8192), 9999 * GIB)
         assert (found.outcome, found.words, found.bars) == ("beyond", "Beyond its context of 4,096", ())
@@ -185,7 +198,7 @@ class TestPage:
             "accelerators/shared": accelerator("Shared", 16, category="unified"),
         }
         view = memory_view(*_with_sizes(load(tmp_path, files)))
-        assert [(category.value, [e.id for e, _ in cards]) for category, cards in view.cards] == [
+        assert [(group.category.value, [e.id for e, _ in group.cards]) for group in view.cards] == [
             ("desktop", ["small", "big"]),
             ("unified", ["shared"]),
         ]
@@ -216,7 +229,7 @@ class TestData:
 
     def test_it_stays_small(self, sizes: Sizes) -> None:
         """It is fetched by the page alone; a fourth of a megabyte, about 25 KB compressed, is enough for it."""
-        assert len(memory_data(real_catalog(), sizes).encode()) < 260_000
+        assert len(memory_data(real_catalog(), sizes).text.encode()) < 260_000
 
 
 class TestPanels:

@@ -2,6 +2,7 @@
 
 import { readAddress, remember, writeAddress } from "./memory/address.js";
 import { GIB } from "./memory/core.js";
+import { memoryData, tokens } from "./memory/data.js";
 import { drawRow, groupsOfCards, groupsOfSizes } from "./memory/rows.js";
 
 const HEADS = {
@@ -25,9 +26,8 @@ let left = new AbortController();
 async function start(page, signal) {
   const notice = page.querySelector("[data-ph-notice]");
   try {
-    const response = await fetch(page.dataset.phMemory, { signal });
-    if (!response.ok) throw new Error(String(response.status));
-    enhance(page, await response.json(), signal);
+    const data = await memoryData(page.dataset.phMemory);
+    if (!signal.aborted) enhance(page, data, signal);
   } catch (error) {
     if (signal.aborted) return;
     tell(notice, "The numbers for other cards did not load, so the controls are off. Load the page again to try once more.");
@@ -135,35 +135,20 @@ function enhance(page, data, signal) {
   }
 
   function drawGroup(group, kind) {
-    const body = document.createElement("tbody");
-    const head = body.insertRow();
-    head.className = "ph-runs__group";
-    const cell = document.createElement("th");
-    cell.scope = "rowgroup";
-    cell.colSpan = 6;
-    const aside = document.createElement("span");
-    aside.className = "ph-quiet";
-    aside.textContent = group.aside;
-    cell.append(`${group.title} `, aside);
-    head.append(cell);
-    body.append(...rowsOf(group, 0, group.shown));
+    const body = part("group").content.querySelector("tbody").cloneNode(true);
+    const [{ firstElementChild: head }, last] = body.rows;
     const rest = group.rows.length - group.shown;
-    if (rest > 0) {
-      const last = body.insertRow();
-      last.className = "ph-runs__rest";
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "ph-button";
-      button.textContent = `Show ${rest.toLocaleString("en")}${group.shown ? " more" : ""} ${KINDS[kind][Number(rest !== 1)]}`;
-      button.addEventListener("click", () => {
-        const rows = rowsOf(group, group.shown);
-        last.replaceWith(...rows);
-        rows[0].querySelector("a").focus();
-      });
-      const place = last.insertCell();
-      place.colSpan = 6;
-      place.append(button);
-    }
+    head.firstChild.data = `${group.title} `;
+    head.lastChild.textContent = group.aside;
+    last.before(...rowsOf(group, 0, group.shown));
+    if (rest < 1) last.remove();
+    const button = last.querySelector("button");
+    button.textContent = `Show ${number(rest)}${group.shown ? " more" : ""} ${KINDS[kind][Number(rest !== 1)]}`;
+    button.addEventListener("click", () => {
+      const rows = rowsOf(group, group.shown);
+      last.replaceWith(...rows);
+      rows[0].querySelector("a").focus();
+    });
     return body;
   }
 
@@ -185,8 +170,6 @@ function enhance(page, data, signal) {
   read();
   page.dataset.ready = "";
 }
-
-const tokens = (words) => (words ? Number.parseInt(words, 10) * (words.endsWith("m") ? 2 ** 20 : 2 ** 10) : 0);
 
 const number = (value) => Number(value).toLocaleString("en");
 
@@ -221,12 +204,14 @@ function ownSize({ params, layers, heads, dim }) {
   const parameters = Math.round(Number(params.value) * 1e9);
   return {
     name: `A model of ${params.value} B`,
+    words: `${params.value} B`,
     parameters,
     read: parameters,
     output: null,
     tables: null,
     odd: false,
     context: null,
+    endless: true,
     parts: missing.length ? null : [[2 * layers.value * heads.value * dim.value, 1, null]],
     state: 0,
     top: null,

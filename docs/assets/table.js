@@ -1,7 +1,7 @@
 // The tables that the server drew: sorting, filters, columns, addresses. Without this script a table is whole.
 
 import { emptyState, readAddress, switchOf, writeAddress } from "./table/address.js";
-import { count, headOf, readTable } from "./table/data.js";
+import { count, headOf, more, readTable } from "./table/data.js";
 import { exported, FORMATS } from "./table/exports.js";
 import { openFacets, openSheet } from "./table/facets.js";
 import { evaluate, textOf, without } from "./table/filters.js";
@@ -17,7 +17,7 @@ let left = new AbortController();
 // Material tells of the first page, and of each that instant navigation puts in its place.
 (window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
   const roots = [...document.querySelectorAll("[data-ph-table]")].filter((root) => root.querySelector("tbody"));
-  if (roots[0]?.hasAttribute("data-ready")) return; // told of the same page twice
+  if (roots[0]?.hasAttribute("data-begun")) return; // told of the same page twice
   left.abort(); // the listeners of the page before
   left = new AbortController();
   const prefixes = roots.map((root, index) => (index ? `${root.dataset.name}.` : ""));
@@ -33,6 +33,7 @@ function enhance(root, prefix, others, signal) {
     if (!parts.has(name)) parts.set(name, root.querySelector(`[data-ph-${name}]`));
     return parts.get(name);
   };
+  root.dataset.begun = "";
   const table = readTable(root);
   const search = part("filter");
   const region = root.querySelector(".ph-scroll");
@@ -43,6 +44,11 @@ function enhance(root, prefix, others, signal) {
     else state.filters.delete(key);
     changed({ typed });
   });
+  const hardware = more.hardware(table, (name, value, typed) => {
+    state.hardware[name] = value;
+    changed({ typed });
+  });
+  table.hardware = hardware;
   const sheet = openSheet(table, () => clear({ stay: true }));
   const tick = trayOf(root, signal);
   let state = emptyState(table);
@@ -60,7 +66,7 @@ function enhance(root, prefix, others, signal) {
       typing = typed;
       keepLinks();
     }
-    show();
+    hardware.load(state, show);
   }
 
   const isFiltered = () => state.filters.size > 0 || state.find.trim() !== "";
@@ -75,7 +81,9 @@ function enhance(root, prefix, others, signal) {
       }, stay);
       return;
     }
+    hardware.work(state);
     found = evaluate(table, state.filters, state.find);
+    hardware.choose(found);
     sorted = state.sort.length ? sortRows(table, found.rows, state.sort) : found.rows; // in the order they came in
     if (!isAsked) sorted = table.own.rows;
     if (pages) pages.hidden = isAsked;
@@ -84,12 +92,14 @@ function enhance(root, prefix, others, signal) {
     // Only what is shown is in the page: what a browser need not look at costs it nothing.
     if (shown.length !== rows.length || shown.some((row, index) => rows[index] !== row.element))
       table.body.replaceChildren(...shown.map((row) => row.element));
+    hardware.draw(shown);
     tick(shown.map((row) => row.element));
     if (!isPart(table)) facets.show(found, state);
     showHeads();
     showCounts(shown.length);
     showChips();
     showNone();
+    root.dataset.ready = "";
   }
 
   // The other pages cannot be had: the table is as it came.
@@ -233,9 +243,9 @@ function enhance(root, prefix, others, signal) {
     typing = false;
     if (search.value !== state.find) search.value = state.find;
     showColumns();
-    show();
     keepLinks();
     tellNotice(unknown.length ? `Left out, since it is not known here: ${unknown.join(", ")}` : "");
+    hardware.load(state, show);
   }
 
   function toggle(head, more) {
@@ -301,7 +311,6 @@ function enhance(root, prefix, others, signal) {
   });
   addEventListener("popstate", go, { signal });
   go();
-  root.dataset.ready = "";
   readAhead(table);
 }
 

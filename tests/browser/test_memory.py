@@ -244,7 +244,7 @@ def test_more_than_its_context_is_said_so(reader: Reader) -> None:
 
 @seen(WIDE)
 def test_numbers_that_do_not_load_are_said_so(reader: Reader) -> None:
-    reader.page.route("**/memory/data.json", lambda route: route.fulfill(body="{", content_type="application/json"))
+    reader.page.route("**/memory/data.json?*", lambda route: route.fulfill(body="{", content_type="application/json"))
     page = reader.open("memory/")
     expect(page.locator("[data-ph-notice]")).to_contain_text("did not load")
     expect(page.locator("select").first).to_be_disabled()

@@ -67,19 +67,20 @@ def test_our_scripts_ask_no_other_host(site: Site) -> None:
     assert ours
     for name in ours:
         text = (site.folder / name).read_text(encoding="utf-8")
-        text = text.replace("fetch(page.dataset.phMemory,", "").replace("fetch(holder.dataset.file,", "")
-        if name == "assets/table/pages.js":
-            text = text.replace("fetch(address)", "")  # one of those that its table names in `data-pages`
+        text = text.replace("fetch(holder.dataset.file,", "")
+        if name in ("assets/table/pages.js", "assets/memory/data.js"):
+            text = text.replace("fetch(address)", "")  # one of those that its page names in an attribute
         text = text.replace('"http://www.w3.org/2000/svg"', "")  # the name of a language, which nothing asks for
         calls = r"https?://|\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|importScripts|\bimport\("
         assert not re.search(calls, text), name
 
 
 def test_the_file_that_a_script_asks_for_is_one_of_the_site(site: Site) -> None:
-    [address] = [e.get("data-ph-memory") for e in site.pages["memory/"].root.iter() if e.get("data-ph-memory")]
-    assert address == "data.json" or str(address).endswith("/memory/data.json")
-    assert not str(address).startswith(("http", "//", "/"))
-    assert "memory/data.json" in site.files
+    """By an address with the stamp that the file bears."""
+    stamp = json.loads((site.folder / "memory/data.json").read_text(encoding="utf-8"))["stamp"]
+    for page, attribute in (("memory/", "data-ph-memory"), ("models/variants/", "data-ph-fits")):
+        [address] = [e.get(attribute) for e in site.pages[page].root.iter() if e.get(attribute)]
+        assert address == "../" * page.count("/") + f"memory/data.json?{stamp}"
 
 
 def test_the_files_that_a_comparison_is_made_of_are_those_of_the_site(site: Site) -> None:

@@ -13,6 +13,8 @@ from tests.site.reading import Page, Site
 IMPORT = re.compile(r'(?:\bfrom|\bimport)\s*"(\.[^"]+)"')
 MARKS = {
     "assets/table.js": "data-ph-table",
+    "assets/table/hardware.js": "data-ph-fits",
+    "assets/home.js": "data-ph-picker",
     "assets/memory.js": "data-ph-memory",
     "assets/learn.js": "data-ph-path",
     "assets/compare.js": "data-ph-compare",

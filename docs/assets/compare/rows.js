@@ -53,7 +53,7 @@ function memoryCell(sizes, format, load, usable) {
   const found = sizes.map((size) => {
     const needs = evaluate(size, format, load);
     const number = needs.total ?? needs.atLeast;
-    return { size, number, isKnown: needs.total !== null, ...measure(needs, usable, size.context) };
+    return { size, number, isKnown: needs.total !== null, ...measure(needs, usable, size) };
   });
   const rank = ({ outcome, number, size }) => (outcome === "over" ? -number : outcome === "beyond" ? size.context : number);
   const [best] = found.sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) || rank(b) - rank(a));

@@ -8,23 +8,25 @@ const LEAST_OVERHEAD = GIB / 2;
 const BYTES_PER_GB = 1e9; // of bandwidth
 
 // A load is { context, batch, bits, cards }; a context of 0 is 8,192 tokens, or all that the size has.
-// Gives back bytes; `cache` and `total` are null where they are not known, `beyond` where the context does not allow it.
+// Gives back bytes; `cache` and `total` are null where they are not known. `beyond`: its context does not allow it;
+// `unsure`: nobody knows whether it does.
 export function evaluate(size, format, load) {
   const tokens = load.context || Math.min(DEFAULT_CONTEXT, size.context ?? DEFAULT_CONTEXT);
   const weights = weightsOf(size, format);
   const overhead = Math.max(Math.ceil(weights / 20), load.cards * LEAST_OVERHEAD);
   const beyond = size.context !== null && tokens > size.context;
   const known = size.parts !== null && !beyond;
+  const unsure = load.context > 0 && size.context === null && !size.endless;
   const cache = known ? load.batch * kept(size, tokens, load.bits) : null;
   const atLeast = weights + overhead;
-  return { tokens, weights, cache, overhead, beyond, atLeast, total: known ? atLeast + cache : null };
+  return { tokens, weights, cache, overhead, beyond, unsure, atLeast, total: known ? atLeast + cache : null };
 }
 
 // fits, may (what is known of it does), over, beyond
 export function outcome(needs, capacity) {
   if (needs.beyond) return "beyond";
   if ((needs.total ?? needs.atLeast) > capacity) return "over";
-  return needs.total === null ? "may" : "fits";
+  return needs.total === null || needs.unsure ? "may" : "fits";
 }
 
 // Tokens a second of one sequence that no program exceeds; null where that is not known.

@@ -6,6 +6,7 @@ import { GIB, outcome } from "./core.js";
 const LINE = 80; // where the line stands; a bar that is over ends with the track
 const TRACK = 100;
 const SVG = "http://www.w3.org/2000/svg";
+export const UNSURE = "its longest context is not established";
 const HATCHES = { overhead: "url(#ph-hatch)", over: "url(#ph-hatch-over)" };
 
 // Whether what is over still ends within the track.
@@ -17,7 +18,7 @@ export function gib(bytes) {
   return `${Math.floor(tenths / 10).toLocaleString("en")}.${tenths % 10} GiB`;
 }
 
-export function measure(needs, capacity, context) {
+export function measure(needs, capacity, size) {
   const total = needs.total ?? needs.atLeast;
   const isUnknown = needs.total === null;
   const found = outcome(needs, capacity);
@@ -25,12 +26,13 @@ export function measure(needs, capacity, context) {
     fits: () => `Fits, ${gib(capacity - total)} free`,
     may: () => "May fit",
     over: () => `${isUnknown ? "At least " : ""}${gib(total - capacity)} over`,
-    beyond: () => `Beyond its context of ${context.toLocaleString("en")}`,
+    beyond: () => `Beyond its context of ${size.context.toLocaleString("en")}`,
   };
   return {
     outcome: found,
     needs: `${isUnknown ? "≥ " : ""}${gib(total)}`,
     words: words[found](),
+    why: found !== "may" ? "" : isUnknown ? `KV cache ${size.reason}` : UNSURE,
     bars: found === "beyond" ? [] : bars(needs, capacity),
   };
 }
@@ -42,12 +44,19 @@ function bars(needs, capacity) {
   for (const part of ["weights", "cache", "overhead"]) {
     if (needs[part] === null) continue;
     const [x, end] = [start, start + needs[part]].map((bytes) => position(Math.min(bytes, capacity)));
-    if (end > x) found.push({ part, x, width: end - x });
+    if (end - x > 0.005) found.push({ part, x, width: end - x });
     start += needs[part];
   }
   if (start > capacity) found.push({ part: "over", x: LINE, width: Math.min(position(start), TRACK) - LINE });
   else if (needs.total === null) found.push({ part: "open", x: position(start), width: LINE - position(start) });
   return found;
+}
+
+const ANSWERS = { yes: "Yes", conditional: "With conditions", no: "No", unknown: "Not established" };
+
+export function drawPill(pill, use) {
+  pill.className = `ph-pill ph-pill--${use}`;
+  pill.textContent = ANSWERS[use];
 }
 
 // Put the bars into the SVG of a row, before its line.

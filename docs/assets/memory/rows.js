@@ -1,23 +1,16 @@
 // The rows of "Will it run?": groups of sizes against one card, or of cards against one size.
 
 import { DEFAULT_CONTEXT, evaluate, speedLimit } from "./core.js";
-import { drawBars, isNear, measure } from "./measure.js";
+import { drawBars, drawPill, isNear, measure, UNSURE } from "./measure.js";
 
-const UNITS = [
-  [1e12, "T"],
-  [1e9, "B"],
-  [1e6, "M"],
-  [1e3, "K"],
-];
 const MOST_CARDS = 16;
-const ANSWERS = { yes: "Yes", conditional: "With conditions", no: "No", unknown: "Not established" };
 
 // `card` is { usable, bandwidth }. Groups have `rows` and `shown`, how many of them to draw at first.
 export function groupsOfSizes(data, sizes, card, format, load) {
   const capacity = card.usable * load.cards;
   const rows = sizes.map((size) => {
     const needs = evaluate(size, format, load);
-    return { size, needs, rank: needs.total ?? needs.atLeast, found: measure(needs, capacity, size.context) };
+    return { size, needs, rank: needs.total ?? needs.atLeast, found: measure(needs, capacity, size) };
   });
   const of = (outcome) => rows.filter(({ found }) => found.outcome === outcome);
   const largest = (a, b) => b.rank - a.rank || (a.size.id < b.size.id ? -1 : 1);
@@ -46,7 +39,7 @@ export function groupsOfCards(data, size, format, load) {
   const needs = evaluate(size, format, load);
   const rows = data.cards.map((card) => {
     const capacity = card.usable * load.cards;
-    return { card, capacity, found: measure(needs, capacity, size.context) };
+    return { card, capacity, found: measure(needs, capacity, size) };
   });
   const of = (outcome) => rows.filter(({ found }) => found.outcome === outcome);
   const least = (a, b) => a.capacity - b.capacity || (a.card.id < b.card.id ? -1 : 1);
@@ -64,7 +57,7 @@ export function groupsOfCards(data, size, format, load) {
   const groups = [
     ["Just over the line", "smaller weights or a shorter context may bring it in", over.filter(near).sort(most), 10],
     ["Fits", "the least memory first", of("fits").sort(least), 30],
-    ["May fit", `not all of it is known: KV cache ${size.reason}`, of("may").sort(least), 30],
+    ["May fit", `not all of it is known: ${of("may")[0]?.found.why}`, of("may").sort(least), 30],
     ["Far over the line", "", over.filter((row) => !near(row)).sort(most), 0],
   ];
   return {
@@ -86,10 +79,8 @@ export function drawRow(template, content, root) {
   head.querySelector(".ph-quiet").textContent = content.quiet;
   fill(head.querySelector(".ph-small"), content.notes);
   const pill = second.querySelector(".ph-pill");
-  if (content.use) {
-    pill.className = `ph-pill ph-pill--${content.use}`;
-    pill.textContent = ANSWERS[content.use];
-  } else pill.replaceWith(content.second);
+  if (content.use) drawPill(pill, content.use);
+  else pill.replaceWith(content.second);
   third.textContent = content.third;
   drawBars(bar.querySelector("svg"), content.bars);
   needs.textContent = content.needs;
@@ -112,7 +103,7 @@ function sizeContent(data, size, needs, format) {
     quiet: [size.year, size.also?.length && `and ${size.also.length} more`].filter(Boolean).join(", "),
     notes: notesOf(data, size, needs, format).join("; "),
     use: size.use,
-    third: parameterWords(size.parameters),
+    third: size.words,
   };
 }
 
@@ -130,6 +121,7 @@ function cardContent(card) {
 // The same words as Size.notes in src/powerhouse_site/pages/sizes.py.
 export function notesOf(data, size, needs, format) {
   const notes = size.parts === null ? [`KV cache ${size.reason}`] : [];
+  if (needs.unsure) notes.push(UNSURE);
   if (size.output === null && format.body !== null) notes.push("weights by the plain average");
   if (size.only && size.only !== format.id) {
     notes.push(`published in ${data.formats.find(({ id }) => id === size.only).name} only`);
@@ -150,14 +142,3 @@ function moreCards(size, format, load, card) {
 
 const speedWords = (limit) =>
   limit === null ? "" : `at most ${limit >= 9.95 ? Math.round(limit).toLocaleString("en") : limit.toFixed(1)} tokens/s`;
-
-// `6.7 B`, `124 M`, as the catalog's pages write it.
-function parameterWords(parameters) {
-  for (const [unit, letter] of UNITS) {
-    const value = parameters / unit;
-    if (value >= 1 || Math.round(value * 1000) >= 1000) {
-      return `${value >= 9.95 ? Math.round(value) : value.toFixed(1).replace(/\.0$/, "")} ${letter}`;
-    }
-  }
-  return String(parameters);
-}

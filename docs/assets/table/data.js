@@ -29,6 +29,7 @@ export function fill(table, parts) {
   table.rows = parts.flatMap(({ rows }) => rows);
   let row = 0;
   table.owners = parts.flatMap(({ rows, data }) => rows.flatMap((_, at) => Array(data.units[at] ?? 1).fill(row++)));
+  table.sizes = parts.flatMap(({ data }) => data.sizes ?? []);
   table.facets.forEach((facet, at) => (facet.values = parts.flatMap(({ data }) => valuesOf(facet, data.values[at]))));
 }
 
@@ -45,3 +46,15 @@ function valuesOf(facet, values) {
   if (facet.words) return values.map((value) => (typeof value === "number" ? [value] : value));
   return values.map((value) => (value === true ? Infinity : (value ?? NaN)));
 }
+
+// What a table can do beyond its own script. A page that needs it loads a module that puts it here before the table starts.
+export const more = {
+  hardware: () => ({
+    take: () => undefined, // whether a parameter of an address is understood; undefined where it is another's
+    written: () => [], // its parameters
+    load: (state, show) => show(), // show once all is there
+    work() {}, // before rows are found
+    choose() {}, // before they are sorted
+    draw() {}, // what is shown of them
+  }),
+};

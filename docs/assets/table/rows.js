@@ -25,10 +25,10 @@ export class Row {
     return this.made;
   }
 
-  // All that it says, for the filter of words.
+  // All that it says of itself, for the filter of words; what it needs on the reader's hardware is none of that.
   get text() {
-    if (!this.markup) return `${this.made.textContent} ${this.made.dataset.also ?? ""}`;
-    return plain(`${this.markup} ${/^<tr [^>]*data-also="([^"]*)"/.exec(this.markup)?.[1] ?? ""}`);
+    const markup = (this.markup || this.made.outerHTML).replace(/<td class="ph-cell--memory[^]*?<\/td>/, " ");
+    return plain(`${markup} ${/^<tr [^>]*data-also="([^"]*)"/.exec(markup)?.[1] ?? ""}`);
   }
 
   // What a cell is sorted by; undefined where that is not known.

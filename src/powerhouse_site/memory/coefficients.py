@@ -3,6 +3,9 @@
 The page gets `asdict(coefficients_of(...))` of each variant, `asdict` of each of `FORMATS`, and the constants of
 `placement`. `evaluate` is the formula, over nothing but these numbers; a script that follows it agrees to the byte.
 
+Pages do not say that a variant fits, but that it may, where tokens are asked for and V.context is null although V is
+not `endless`: nobody knows whether it reads so many.
+
 Every number is whole. ceil(a / b) rounds up to a whole number. For a variant V, a format F, `tokens` (if none
 are asked for, min(8192, V.context)), `batch`, `bits` (16 or 8) and `cards`:
 
@@ -49,6 +52,8 @@ class Coefficients:
     tables: int | None
     odd: bool
     context: int | None
+    endless: bool
+    """Whether the context is known to have no limit; where it is None and this is false, nobody knows the limit."""
     parts: tuple[tuple[int, int, int | None], ...] | None
     state: int
     layers: int | None
@@ -74,6 +79,7 @@ def coefficients_of(model: Model, variant: Variant) -> Coefficients:
         tables=split.tables if split else None,
         odd=split.odd if split else False,
         context=variant.context_window if isinstance(variant.context_window, int) else None,
+        endless=variant.context_window == "unbounded",
         parts=tuple((part.elements, part.ratio, part.window) for part in known.parts) if known else None,
         state=known.state_bytes if known else 0,
         layers=variant.shape.layers if variant.shape else None,

@@ -71,6 +71,11 @@ class Estimate:
         """Whether the tokens exceed the context of the variant."""
         return isinstance(self.variant.context_window, int) and self.tokens > self.variant.context_window
 
+    @property
+    def unsure(self) -> bool:
+        """Whether so many tokens were asked for, and nobody knows if the variant reads as many."""
+        return self.load.context is not None and self.variant.context_window is None
+
     def upper_bound(self, accelerator: Accelerator) -> float | None:
         """The upper bound of decoding speed in tokens a second of one sequence, where it is known."""
         if isinstance(self.read, Unknown) or accelerator.bandwidth_gb_s is None:

@@ -8,10 +8,16 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.memory import FORMATS, Format
 from powerhouse_site.pages.comparisons import MOST, Comparison, comparison_name, comparisons
-from powerhouse_site.pages.memory_page import CARD_SIZES, CONTEXTS, DEFAULT_FORMAT, DEFAULT_GB, cards_by_class
+from powerhouse_site.pages.memory_choices import (
+    CARD_SIZES,
+    CONTEXTS,
+    DEFAULT_FORMAT,
+    DEFAULT_GB,
+    CardGroup,
+    card_groups,
+)
 from powerhouse_site.pages.page import Page, SearchRecord
 from powerhouse_site.pages.sizes import Sizes
-from powerhouse_site.schema.accelerators import Accelerator, AcceleratorCategory
 
 URL = "compare/"
 NAMES = "names.json"
@@ -22,7 +28,7 @@ class CompareView:
     """What can be compared, `most` at a time, and what memory can be held against."""
 
     comparisons: tuple[Comparison, ...]
-    cards: tuple[tuple[AcceleratorCategory, tuple[tuple[Entry, Accelerator], ...]], ...]
+    cards: tuple[CardGroup, ...]
     most: int = MOST
     names: str = NAMES
     formats: tuple[Format, ...] = tuple(FORMATS.values())
@@ -40,7 +46,7 @@ def compare_page(catalog: Catalog, sizes: Sizes) -> Page:
         url=URL,
         title="Compare",
         template="compare.html",
-        gather=lambda: CompareView(comparisons=found, cards=cards_by_class(catalog)),
+        gather=lambda: CompareView(comparisons=found, cards=card_groups(catalog)),
         describe=lambda: description,
         tab="Models",
         nav_title="Compare",

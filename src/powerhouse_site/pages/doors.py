@@ -47,6 +47,7 @@ def door_columns(catalog: Catalog, *, commercial: int) -> tuple[DoorColumn, ...]
             doors=(
                 _all_of(catalog, "deployment-tools"),
                 *_newest(catalog, "deployment-tools"),
+                PageLink(label="Will it run?", url="memory/", count=_cards(catalog)),
                 _guide(chapters["Prompt Engineering"]),
                 _guide(chapters["What I am learning"]),
             ),
@@ -67,6 +68,10 @@ def door_columns(catalog: Catalog, *, commercial: int) -> tuple[DoorColumn, ...]
 def _all_of(catalog: Catalog, name: str) -> PageLink:
     kind = next(kind for kind in catalog.kinds if kind.name == name)
     return PageLink(label=f"All {kind.plural}", url=f"{name}/", count=f"{len(catalog.of(name)):,}")
+
+
+def _cards(catalog: Catalog) -> str:
+    return count_words(len(catalog.of("accelerators")), "card", "cards")
 
 
 def _sources(catalog: Catalog) -> str:

@@ -1,4 +1,4 @@
-"""The home page: what this is, what may be used, what is new, what was put right, and the doors to everything else."""
+"""The home page: what this is, which models fit, what is new, what was put right, and the doors to everything else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from powerhouse_site.pages.changes import News
 from powerhouse_site.pages.doors import DoorColumn, door_columns
 from powerhouse_site.pages.model_views import models_by_use
 from powerhouse_site.pages.newest import date_of, newest_first, news
-from powerhouse_site.pages.pills import Pill, pill_of_use
+from powerhouse_site.pages.picker import Picker
 from powerhouse_site.schema.annotations import described_fields
 from powerhouse_site.schema.facts import Correction
 from powerhouse_site.schema.tools import Tool
@@ -19,16 +19,6 @@ CORRECTIONS_SHOWN = 3
 CHANGES_SHOWN = 4
 SHORT = 48
 """Characters of a value that fits a line of the list of corrections."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class UseRow:
-    """The models with one answer to "may I use it commercially?". `share` is of all models."""
-
-    pill: Pill
-    entries: tuple[Entry, ...]
-    share: float
-    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,16 +45,19 @@ class HomeView:
 
     models: int
     sources: int
-    uses: tuple[UseRow, ...]
     news: tuple[NewsItem, ...]
     put_right: tuple[PutRight, ...]
     corrections: int
     changed: tuple[News, ...]
     columns: tuple[DoorColumn, ...]
+    picker: Picker | None
 
 
-def home_view(catalog: Catalog, changes: Sequence[News] = ()) -> HomeView:
-    """Gather the home page from the catalog and what changed in it, newest first; every number is counted."""
+def home_view(catalog: Catalog, changes: Sequence[News] = (), picker: Picker | None = None) -> HomeView:
+    """Gather the home page from the catalog and what changed in it, newest first; every number is counted.
+
+    `picker` is its question.
+    """
     models = newest_first(catalog.of("models"))
     uses = models_by_use(catalog, models)
     corrections = [
@@ -76,15 +69,6 @@ def home_view(catalog: Catalog, changes: Sequence[News] = ()) -> HomeView:
     return HomeView(
         models=len(models),
         sources=sum(len(entry.facts.sources) for entry in everything),
-        uses=tuple(
-            UseRow(
-                pill=pill_of_use(answer),
-                entries=tuple(entries),
-                share=len(entries) / (len(models) or 1),
-                url=f"models/{'commercial' if answer in ('yes', 'conditional') else 'research'}-use/",
-            )
-            for answer, entries in uses.items()
-        ),
         news=tuple(
             NewsItem(entry=entry, date=date, version=_version(entry))
             for entry in news(catalog)
@@ -94,6 +78,7 @@ def home_view(catalog: Catalog, changes: Sequence[News] = ()) -> HomeView:
         corrections=sum(len(entry.facts.corrections) for entry in everything),
         changed=tuple(changes[:CHANGES_SHOWN]),
         columns=door_columns(catalog, commercial=len(uses["yes"]) + len(uses["conditional"])),
+        picker=picker,
     )
 
 

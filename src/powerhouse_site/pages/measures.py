@@ -6,12 +6,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from powerhouse_site.memory import GIB, Estimate, Unknown, Verdict
-from powerhouse_site.memory.placement import verdict
+from powerhouse_site.memory import GIB, Estimate, Unknown, Verdict, verdict
 
 LINE = 80
 """Where the line stands, in percent of the track; a bar that is over ends with the track."""
 TRACK = 100
+UNSURE = "its longest context is not established"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +28,16 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """An estimate against so many bytes. `outcome` is fits, may, over, or beyond its context."""
+    """An estimate against so many bytes. `outcome` is fits, may, over, or beyond its context.
+
+    `why` says what it would take to know whether it fits, where that is open.
+    """
 
     outcome: str
     bars: tuple[Bar, ...]
     needs: str
     words: str
+    why: str = ""
 
 
 def measure(needs: Estimate, capacity: int) -> Measure:
@@ -46,6 +50,7 @@ def measure(needs: Estimate, capacity: int) -> Measure:
         bars=() if outcome == "beyond" else tuple(_bars(needs, capacity)),
         needs=f"{sign}{gib_words(total)}",
         words=words,
+        why=_why(needs) if outcome == "may" else "",
     )
 
 
@@ -61,12 +66,18 @@ def _outcome(needs: Estimate, total: int, capacity: int) -> tuple[str, str]:
     if needs.beyond:
         return "beyond", f"Beyond its context of {needs.variant.context_window:,}"
     found = verdict(needs.total, needs.at_least, capacity)
+    if found is Verdict.FITS and needs.unsure:
+        return "may", "May fit"
     if found is Verdict.FITS:
         return "fits", f"Fits, {gib_words(capacity - total)} free"
     if found is Verdict.MAY:
         return "may", "May fit"
     least = "At least " if isinstance(needs.total, Unknown) else ""
     return "over", f"{least}{gib_words(total - capacity)} over"
+
+
+def _why(needs: Estimate) -> str:
+    return f"KV cache {needs.kv_cache.reason}" if isinstance(needs.kv_cache, Unknown) else UNSURE
 
 
 def _bars(needs: Estimate, capacity: int) -> Iterator[Bar]:

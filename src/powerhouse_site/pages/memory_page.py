@@ -1,26 +1,27 @@
 """The page "Will it run?": every size against one card, as it stands before a reader chooses anything."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.entries import Entry
-from powerhouse_site.memory import FORMATS, GIB, Estimate, Format, Load, Unknown, estimate, usable_bytes
+from powerhouse_site.memory import FORMATS, GIB, Estimate, Format, Load, Unknown, estimate
 from powerhouse_site.pages.measures import LINE, TRACK, Measure, measure
+from powerhouse_site.pages.memory_choices import (
+    BATCHES,
+    CARD_COUNTS,
+    CARD_SIZES,
+    CONTEXTS,
+    DEFAULT_FORMAT,
+    DEFAULT_GB,
+    CardGroup,
+    card_groups,
+)
 from powerhouse_site.pages.pills import Pill, pill_of_use
 from powerhouse_site.pages.sizes import Size, Sizes
-from powerhouse_site.schema.accelerators import Accelerator, AcceleratorCategory, Availability
 
 URL = "memory/"
-DEFAULT_GB = 24
-DEFAULT_FORMAT = FORMATS["q4_k_m"]
 ROWS_SHOWN = 40
 """Rows of a group, at most, before a reader chooses anything."""
-CARD_SIZES = (6, 8, 10, 12, 16, 20, 24, 32, 48, 64, 80, 96, 128, 141, 192)
-CONTEXTS = (2048, 4096, 16_384, 32_768, 65_536, 131_072, 262_144, 1_048_576)
-BATCHES = (1, 2, 4, 8, 16, 32, 64)
-CARD_COUNTS = (1, 2, 4, 8)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +69,9 @@ class MemoryView:
     not_fit: int
     sizes: int
     without_cache: int
-    cards: tuple[tuple[AcceleratorCategory, tuple[tuple[Entry, Accelerator], ...]], ...]
+    cards: tuple[CardGroup, ...]
     may: int
+    data: str
     formats: tuple[Format, ...] = tuple(FORMATS.values())
     default_format: Format = DEFAULT_FORMAT
     default_gb: int = DEFAULT_GB
@@ -79,8 +81,8 @@ class MemoryView:
     card_counts: tuple[int, ...] = CARD_COUNTS
 
 
-def memory_view(catalog: Catalog, sizes: Sizes) -> MemoryView:
-    """Gather the page for a card of 24 GB, weights in Q4_K_M and 8,192 tokens."""
+def memory_view(catalog: Catalog, sizes: Sizes, data: str = "") -> MemoryView:
+    """Gather the page for a card of 24 GB, weights in Q4_K_M and 8,192 tokens; `data` is what its script fetches."""
     rows = [_row(size, DEFAULT_FORMAT, Load(), DEFAULT_GB * GIB) for size in sizes.all]
     by_outcome = {word: [row for row in rows if row.measure.outcome == word] for word in ("over", "fits", "may")}
     near = [row for row in by_outcome["over"] if _total(row) * LINE <= DEFAULT_GB * GIB * TRACK]
@@ -96,44 +98,9 @@ def memory_view(catalog: Catalog, sizes: Sizes) -> MemoryView:
         may=len(by_outcome["may"]),
         sizes=len(rows),
         without_cache=sum(size.coefficients.parts is None for size in sizes.all),
-        cards=cards_by_class(catalog),
+        cards=card_groups(catalog),
+        data=data,
     )
-
-
-def memory_data(catalog: Catalog, sizes: Sizes) -> str:
-    """The numbers that the page computes with, as JSON: formats, cards, families, and the coefficients of each size."""
-    families = list(dict.fromkeys(size.entry.id for size in sizes.all))
-    data = {
-        "formats": [asdict(format) for format in FORMATS.values()],
-        "cards": [
-            {
-                "id": entry.id,
-                "name": entry.heading,
-                "vendor": card.vendor,
-                "gb": card.memory_gb,
-                "usable": usable_bytes(card),
-                "bandwidth": card.bandwidth_gb_s,
-                "unified": card.category is AcceleratorCategory.UNIFIED,
-                "announced": card.availability is Availability.ANNOUNCED,
-            }
-            for _, group in cards_by_class(catalog)
-            for entry, card in group
-        ],
-        "families": [[id, catalog.get("models", id).heading] for id in families],
-        "sizes": [
-            {
-                "id": size.id,
-                "family": families.index(size.entry.id),
-                "also": size.also,
-                "use": size.use,
-                "only": size.only,
-                "year": size.model.release_date.year if size.model.release_date else None,
-                **asdict(size.coefficients),
-            }
-            for size in sizes.all
-        ],
-    }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _row(size: Size, format: Format, load: Load, capacity: int) -> MemoryRow:
@@ -148,13 +115,3 @@ def _total(row: MemoryRow) -> int:
 def _group(title: str, aside: str, rows: Sequence[MemoryRow], *, largest: bool = True) -> Group:
     ordered = sorted(rows, key=lambda row: (-_total(row) if largest else _total(row), row.size.id))
     return Group(title=title, aside=aside, count=len(rows), rows=tuple(ordered[:ROWS_SHOWN]))
-
-
-def cards_by_class(catalog: Catalog) -> tuple[tuple[AcceleratorCategory, tuple[tuple[Entry, Accelerator], ...]], ...]:
-    """The accelerators by class, the least memory first."""
-    cards = [(entry, entry.facts) for entry in catalog.of("accelerators") if isinstance(entry.facts, Accelerator)]
-    cards.sort(key=lambda each: (each[1].memory_gb, each[0].heading.casefold()))
-    groups = (
-        (category, tuple(card for card in cards if card[1].category is category)) for category in AcceleratorCategory
-    )
-    return tuple((category, group) for category, group in groups if group)

@@ -7,7 +7,8 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.memory import FORMATS, GIB, Estimate, Load, Unknown, estimate, usable_bytes
 from powerhouse_site.pages.measures import Measure, gib_words, measure
-from powerhouse_site.pages.memory_page import DEFAULT_GB, URL
+from powerhouse_site.pages.memory_choices import DEFAULT_GB
+from powerhouse_site.pages.memory_page import URL
 from powerhouse_site.pages.sizes import Size, Sizes
 from powerhouse_site.schema.accelerators import Accelerator, AcceleratorCategory, Availability
 

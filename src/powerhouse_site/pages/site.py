@@ -18,14 +18,16 @@ from powerhouse_site.pages.lessons import place_on_path
 from powerhouse_site.pages.license_answers import license_view
 from powerhouse_site.pages.lineage import LINEAGE_FIELDS
 from powerhouse_site.pages.memory_page import URL as MEMORY_URL
-from powerhouse_site.pages.memory_page import memory_data, memory_view
+from powerhouse_site.pages.memory_page import memory_view
 from powerhouse_site.pages.memory_panel import MemoryPanels
 from powerhouse_site.pages.model_views import model_view
 from powerhouse_site.pages.page import Page, SearchRecord
+from powerhouse_site.pages.picker import picker
 from powerhouse_site.pages.reference import reference_pages
 from powerhouse_site.pages.search_records import search_record
 from powerhouse_site.pages.sizes import Sizes
 from powerhouse_site.pages.status import status_view
+from powerhouse_site.pages.table_memory import TableMemory
 from powerhouse_site.pages.table_pages import LastView, table_pages
 from powerhouse_site.pages.timeline.views import timeline_pages
 from powerhouse_site.pages.tool_views import ALTERNATIVES, OtherTool, other_tools
@@ -62,52 +64,53 @@ def _entries_of(others: Sequence[Alternative | OtherTool]) -> tuple[Entry, ...]:
 
 def build_pages(catalog: Catalog, history: History = LEFT_OUT) -> tuple[Page, ...]:
     """Make home, the index pages and the entry pages of `catalog`, what changed by its `history`, and the reference."""
-    pages = [_home(catalog, history)]
     sizes = Sizes(catalog)
+    memory = TableMemory(catalog, sizes)
+    pages = [_home(catalog, history, sizes, memory)]
     own = own_parts(catalog, sizes)
     last = LastView()
     for kind in catalog.kinds:
         if kind.name == "courses" and catalog.path is not None:
             pages.append(_learn(catalog, catalog.path))
-        pages += table_pages(catalog, kind, last)
+        pages += table_pages(catalog, kind, last, memory=memory if kind.name == "models" else None)
         pages += _entries(catalog, kind, own.get(kind.name, OwnParts()))
         if kind.name == "models":
-            pages += [compare_page(catalog, sizes), _memory(catalog, sizes)]
+            pages += [compare_page(catalog, sizes), _memory(catalog, sizes, memory)]
     pages += timeline_pages(catalog)
     pages += [_status(catalog), _changes(catalog, history)]
     pages += reference_pages(catalog)
     return tuple(pages)
 
 
-def _home(catalog: Catalog, history: History) -> Page:
+def _home(catalog: Catalog, history: History, sizes: Sizes, memory: TableMemory) -> Page:
     description = (
-        "Open language models with the license answered in words; values name their source and its day, or show that "
-        "they lack one."
+        "Open language models with the license answered in words and memory worked out for your card; values name "
+        "their source and its day, or show that they lack one."
     )
     return Page(
         url="",
-        title="Which open model may you use?",
+        title="Which open model may you use, and will it run?",
         template="home.html",
-        gather=lambda: home_view(catalog, news_of(catalog, history)),
+        gather=lambda: home_view(catalog, news_of(catalog, history), picker(sizes, memory)),
         describe=lambda: description,
         tab="Home",
         nav_title="Home",
     )
 
 
-def _memory(catalog: Catalog, sizes: Sizes) -> Page:
+def _memory(catalog: Catalog, sizes: Sizes, memory: TableMemory) -> Page:
     description = "Weights, cache and overhead of every model in the catalog, against the memory of your card."
     words = "GPU memory, VRAM, KV cache, quantization."
     return Page(
         url=MEMORY_URL,
         title="Will it run?",
         template="memory.html",
-        gather=lambda: memory_view(catalog, sizes),
+        gather=lambda: memory_view(catalog, sizes, memory.numbers.address),
         describe=lambda: description,
         tab="Will it run?",
         nav_title="Will it run?",
         record=lambda: SearchRecord(title="Will it run?", text=f"{description} {words}"),
-        export=lambda: memory_data(catalog, sizes),
+        export=lambda: memory.numbers.text,
     )
 
 

@@ -102,6 +102,14 @@ class Sizes:
             )
 
 
+def name_within(name: str, family: str) -> str:
+    """The name of a size without that of its family: `70B` of `Llama 2 70B`; nothing where it is the same."""
+    start, rest = name[: len(family)], name[len(family) :]
+    if start.casefold() != family.casefold() or rest[:1] not in ("", " ", "-"):
+        return name
+    return rest.lstrip(" -")
+
+
 def free_id(family: str, name: str, used: set[str]) -> str:
     """A word for addresses that no other size has: its name's, else with its family's before it, else numbered."""
     slug = slug_of(name)

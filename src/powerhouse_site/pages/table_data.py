@@ -8,14 +8,15 @@ from powerhouse_site.pages.cells import UNBOUNDED
 from powerhouse_site.pages.facets import ChoiceFacet, RangeFacet, TableFacet
 
 
-def table_data(facets: Sequence[TableFacet], units: Sequence[int], first: int = 0) -> str:
+def table_data(facets: Sequence[TableFacet], units: Sequence[int], first: int = 0, *, sizes: Sequence[int] = ()) -> str:
     """The filters, how many units each row has, and what each unit is found by, filter by filter.
 
     The units are those from the `first` on, where the filters are those of more rows.
-    An unknown number is null and one without limit is true; a single word stands alone.
+    An unknown number is null and one without limit is true; a single word stands alone. `sizes` are the places of the
+    units among the sizes of the memory data, for tables that filter by memory.
     """
     own = slice(first, first + sum(units))
-    data = {
+    data: dict[str, Any] = {
         "facets": [_choice(facet) if isinstance(facet, ChoiceFacet) else _range(facet) for facet in facets],
         "units": list(units) if any(number != 1 for number in units) else len(units),
         "values": [
@@ -25,6 +26,8 @@ def table_data(facets: Sequence[TableFacet], units: Sequence[int], first: int = 
             for facet in facets
         ],
     }
+    if sizes:
+        data["sizes"] = list(sizes)
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
 
 

@@ -11,7 +11,8 @@ from powerhouse_site.pages.index_views import IndexView, Section, Switch
 from powerhouse_site.pages.model_views import models_by_use
 from powerhouse_site.pages.page import Page, PageLink, SearchRecord
 from powerhouse_site.pages.paging import ROWS_OF_A_PAGE, pages_of, part_of
-from powerhouse_site.pages.tables import build_item_table, build_table
+from powerhouse_site.pages.table_memory import TableMemory
+from powerhouse_site.pages.tables import Table, build_item_table, build_table, with_memory
 from powerhouse_site.schema.kinds import Kind
 
 
@@ -40,36 +41,49 @@ class LastView:
         return self._kept[1]
 
 
+Finish = Callable[[Table], Table]
+"""What a table gets besides what its kind's fields say."""
+
+
 def table_pages(
-    catalog: Catalog, kind: Kind, last: LastView | None = None, limit: int = ROWS_OF_A_PAGE
+    catalog: Catalog,
+    kind: Kind,
+    last: LastView | None = None,
+    limit: int = ROWS_OF_A_PAGE,
+    *,
+    memory: TableMemory | None = None,
 ) -> Iterator[Page]:
-    """The page of the whole kind, its narrower views, then that of its items, each of at most `limit` rows a table."""
+    """The page of the whole kind, its narrower views, then that of its items, each of at most `limit` rows a table.
+
+    `memory` is for tables of models.
+    """
     last = last or LastView()
-    for planned in _planned(catalog, kind):
+    finished: Finish = (lambda table: with_memory(table, memory)) if memory else (lambda table: table)
+    for planned in _planned(catalog, kind, finished):
         yield from _pages(kind, planned, last, limit)
 
 
-def _planned(catalog: Catalog, kind: Kind) -> Iterator[_Planned]:
+def _planned(catalog: Catalog, kind: Kind, finished: Finish) -> Iterator[_Planned]:
     entries = catalog.of(kind.name)
-    narrower = list(_models_by_use(catalog, kind)) if kind.name == "models" else []
+    narrower = list(_models_by_use(catalog, kind, finished)) if kind.name == "models" else []
 
     def whole() -> IndexView:
-        table = build_table(catalog, kind, entries, id=kind.name, caption=kind.title)
+        table = finished(build_table(catalog, kind, entries, id=kind.name, caption=kind.title))
         return IndexView(lead=kind.lead, sections=(Section(table=table),), switch=_switch(kind, items=False))
 
     name = f"All {kind.plural}" if narrower else kind.title
     yield _Planned(name=name, title=kind.title, folder="", lead=kind.lead, rows=(len(entries),), make=whole)
     yield from narrower
     if kind.items:
-        yield _items(catalog, kind)
+        yield _items(catalog, kind, finished)
 
 
-def _items(catalog: Catalog, kind: Kind) -> _Planned:
+def _items(catalog: Catalog, kind: Kind, finished: Finish) -> _Planned:
     title = f"{kind.singular.capitalize()} {kind.item_plural}"
     lead, folder = f"One row for each {kind.item}, with its own size, context and license.", f"{kind.items}/"
 
     def view() -> IndexView:
-        table = build_item_table(catalog, kind, id=f"{kind.name}-{kind.items}", caption=title)
+        table = finished(build_item_table(catalog, kind, id=f"{kind.name}-{kind.items}", caption=title))
         switch = _switch(kind, items=True)
         return IndexView(lead=lead, sections=(Section(table=table),), folder=folder, switch=switch)
 
@@ -114,13 +128,13 @@ def _pages(kind: Kind, planned: _Planned, last: LastView, limit: int) -> Iterato
         )
 
 
-def _models_by_use(catalog: Catalog, kind: Kind) -> Iterator[_Planned]:
+def _models_by_use(catalog: Catalog, kind: Kind, finished: Finish) -> Iterator[_Planned]:
     """The two tables of the origin, told apart by the license answers."""
     uses = models_by_use(catalog, catalog.of(kind.name))
     usable = [*uses["yes"], *uses["conditional"]]
 
     def section(id: str, caption: str, entries: Sequence[Entry], note: str = "") -> Section:
-        table = build_table(catalog, kind, entries, id=id, caption=caption)
+        table = finished(build_table(catalog, kind, entries, id=id, caption=caption))
         return Section(table=table, note=note, headed=id != "commercial")
 
     def planned(name: str, folder: str, lead: str, rows: Sequence[int], *sections: Callable[[], Section]) -> _Planned:

@@ -25,6 +25,7 @@ from powerhouse_site.pages.columns import (
 from powerhouse_site.pages.comparisons import comparison_name, item_ids
 from powerhouse_site.pages.facets import TableFacet, build_facets
 from powerhouse_site.pages.table_data import table_data
+from powerhouse_site.pages.table_memory import TableMemory
 from powerhouse_site.schema.annotations import item_columns, table_columns
 from powerhouse_site.schema.kinds import Kind
 
@@ -63,7 +64,8 @@ class Table:
     """A sorted table of rows of one kind. `sorted_by` is the key of a heading, or `name`.
 
     The `first` rows are there at once; the others are shown without scripts, and by them when a reader asks. A table on
-    one of several pages is a part of the `whole`, from the row `start` on: its filters are those of the whole.
+    one of several pages is a part of the `whole`, from the row `start` on: its filters are those of the whole. With
+    `memory`, readers filter its rows by what fits their hardware.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Table:
     first: int = FIRST
     whole: "Table | None" = None
     start: int = 0
+    memory: TableMemory | None = None
 
     @property
     def singular(self) -> str:
@@ -116,13 +119,20 @@ class Table:
     @cached_property
     def facets(self) -> tuple[TableFacet, ...]:
         """The filters over all rows."""
-        return self.whole.facets if self.whole else build_facets(self.kind, [row.units for row in self.rows])
+        if self.whole:
+            return self.whole.facets
+        units = [row.units for row in self.rows]
+        own = build_facets(self.kind, units)
+        return own if self.memory is None else (self.memory.facet(units), *own)
 
     @property
     def data(self) -> str:
         """What its script filters by, as JSON: all filters, and what its own rows are found by."""
         before = self.whole.rows[: self.start] if self.whole else ()
-        return table_data(self.facets, [len(row.units) for row in self.rows], sum(len(row.units) for row in before))
+        units = [row.units for row in self.rows]
+        places = self.memory.places(units) if self.memory else []
+        first = sum(len(row.units) for row in before)
+        return table_data(self.facets, [len(row) for row in units], first, sizes=places)
 
     @property
     def total(self) -> int:
@@ -182,6 +192,21 @@ def build_item_table(catalog: Catalog, kind: Kind, *, id: str, caption: str) -> 
             rows.append(Row(entry=entry, id=id, cells=cells, also=also, item=owner.item, units=(owner,)))
     headings = tuple(heading_of(column, [row.cells[i] for row in rows]) for i, column in enumerate(columns))
     return _sorted(Table(id=id, kind=kind, caption=caption, headings=headings, rows=tuple(rows), of_items=True))
+
+
+def with_memory(table: Table, memory: TableMemory) -> Table:
+    """A table of models with the filter by what fits, and with the measured bar as a further column."""
+    after = "context_window" if table.of_items else "license"
+    at = [heading.key for heading in table.headings].index(after) + 1
+    rows = tuple(
+        replace(
+            row,
+            cells=(*row.cells[:at], memory.cell(row.units, None if row.item else row.entry.heading), *row.cells[at:]),
+        )
+        for row in table.rows
+    )
+    heading = memory.heading(of_items=table.of_items)
+    return replace(table, headings=(*table.headings[:at], heading, *table.headings[at:]), rows=rows, memory=memory)
 
 
 def _marks(columns: Sequence[TableColumn], cells: Sequence[Cell | None]) -> list[str]:

@@ -284,7 +284,7 @@ class Model(Facts):
         Range | None,
         Field(title="Parameters", description="Smallest to largest variant."),
         Column(
-            rank=30, cell="parameters", unit="billions, log scale", numeric=True, descending=True, width=Width.WIDEST
+            rank=30, cell="parameters", unit="billions, log scale", numeric=True, descending=True, width=Width.BROAD
         ),
         Compared(rank=30, section="Size and shape"),
         Evidenced(by="variants.parameters"),

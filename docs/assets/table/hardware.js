@@ -1,0 +1,187 @@
+// The reader's hardware in tables of models: what fits as a filter, and the column of measured bars.
+//
+//   ?mem=24&w=q4_k_m&c=32k&fits=yes        mem=nvidia-rtx-4090        mem=20&fits=yes,may
+//
+// What the server drew is for the hardware that stands in the controls at first. The numbers for all else are fetched when
+// a reader chooses something.
+
+import { against, memoryData } from "../memory/data.js";
+import { drawBars } from "../memory/measure.js";
+import { headOf, more } from "./data.js";
+
+const NAMES = ["mem", "w", "c"];
+const OUTCOMES = ["fits", "may", "over", "beyond"]; // from the best to the worst
+const FAILED = "The numbers for other hardware did not load. Load the page again.";
+
+const firstOf = (select) => [...select.options].find((option) => option.defaultSelected).value;
+const isOffered = (select, value) => [...select.options].some((option) => option.value === value && value !== "own");
+
+more.hardware = (table, changed) => {
+  const controls = table.root.querySelector("[data-ph-fits]");
+  const facet = table.facets.find(({ key }) => key === "fits");
+  const head = headOf(table, "memory");
+  const column = Number(head.dataset.column);
+  const own = controls.querySelector("[data-ph-own]");
+  const [mem, amount, w, c] = controls.querySelectorAll("select, input");
+  const first = Object.fromEntries([mem, w, c].map((select) => [select.name, firstOf(select)]));
+  let data;
+  let worked; // the hardware that all is worked out for
+  let needs;
+  let shown = "";
+
+  const memoryWords = () => (mem.value === "own" ? `${amount.value} GB` : labelOf(mem));
+
+  facet.say = (wanted) => {
+    const tokens = c.value ? ` with ${labelOf(c)} context` : "";
+    return `${wanted.has("may") ? "Fits or may fit" : "Fits"} ${memoryWords()} at ${labelOf(w)}${tokens}`;
+  };
+
+  function isAmount(value) {
+    amount.value = value;
+    return value && amount.value === value && amount.validity.valid;
+  }
+
+  // Take in one parameter of an address.
+  function take({ hardware }, name, value) {
+    if (!NAMES.includes(name)) return undefined;
+    const select = { mem, w, c }[name];
+    if (!isOffered(select, value) && !(select === mem && isAmount(value))) return false;
+    hardware[name] = value;
+    return true;
+  }
+
+  // All, where rows are found by it, else what differs from what stands there at first.
+  const written = ({ hardware, filters }) =>
+    Object.entries({ ...first, ...hardware }).filter(([name, value]) => value && (filters.has("fits") || value !== first[name]));
+
+  controls.addEventListener("input", ({ target }) => {
+    own.hidden = mem.value !== "own";
+    if (target === mem && !own.hidden) return amount.focus();
+    return target.value && target.validity.valid && changed(target.name, target.value, target === amount);
+  });
+
+  // What may fit is asked for besides what does.
+  table.root.querySelector("[data-facet=fits]").addEventListener(
+    "input",
+    ({ target, currentTarget }) => {
+      const [yes, may] = currentTarget.querySelectorAll("input");
+      if (target === may && may.checked) yes.checked = true;
+      if (target === yes && !yes.checked) may.checked = false;
+    },
+    true,
+  );
+
+  // Show once the numbers are there, where they are needed; without them what the server drew stays.
+  function load(state, show) {
+    const isOther = Object.keys(state.hardware).some((name) => state.hardware[name] !== first[name]);
+    if (data || !isOther) show();
+    if (data || (!isOther && !state.filters.size)) return;
+    memoryData(controls.dataset.phFits).then(
+      (found) => {
+        data = found;
+        show();
+      },
+      (error) => {
+        if (isOther) {
+          state.hardware = {};
+          show();
+          const notice = table.root.querySelector("[data-ph-notice]");
+          notice.hidden = false;
+          notice.textContent = FAILED;
+        }
+        throw error;
+      },
+    );
+  }
+
+  // Work out what each unit needs, and what is found by it.
+  function work({ hardware, filters }) {
+    const chosen = { ...first, ...hardware };
+    showControls(chosen);
+    const wanted = filters.get("fits");
+    if (wanted?.has("may")) wanted.add("yes");
+    const key = NAMES.map((name) => chosen[name]).join();
+    if (!data || (key === worked && needs.length === table.sizes.length)) return;
+    worked = key;
+    for (const row of table.rows) row.units = [];
+    table.owners.forEach((row, unit) => table.rows[row].units.push(unit));
+    const found = against(data, chosen);
+    needs = table.sizes.map((place) => found[place]);
+    facet.values = needs.map(({ outcome }) => (outcome === "fits" ? [0] : outcome === "may" ? [1] : []));
+  }
+
+  function showControls(chosen) {
+    for (const select of [mem, w, c]) {
+      const value = chosen[select.name];
+      if (select === mem && mem.value === "own" && amount.value === value) continue; // as it is being written
+      select.value = isOffered(select, value) ? value : "own";
+      if (select.value === "own") amount.value = value;
+    }
+    own.hidden = mem.value !== "own";
+    const words = [memoryWords().split(" · ")[0], labelOf(w), c.value ? labelOf(c) : "8k"].join(", ");
+    if (words !== shown) head.querySelector(".ph-unit").textContent = shown = words;
+  }
+
+  // Which unit stands for each row that is found: the largest that fits, else the smallest that may or that does not.
+  function choose({ failed, rows }) {
+    if (!data) return;
+    for (const row of table.rows) row.pick = undefined;
+    needs.forEach((need, unit) => {
+      const row = table.rows[table.owners[unit]];
+      if (!failed[unit] && (row.pick === undefined || isBefore(need, needs[row.pick]))) row.pick = unit;
+    });
+    for (const row of rows) {
+      const { outcome, total } = needs[row.pick];
+      row.sort[column] = outcome === "beyond" ? undefined : total;
+    }
+  }
+
+  function draw(rows) {
+    if (!data) return;
+    for (const row of rows) {
+      const drawn = `${row.pick} ${worked}`;
+      if (row.drawn === drawn) continue;
+      row.drawn = drawn;
+      drawCell(row, needs[row.pick]);
+      drawStrip(row);
+    }
+    table.root.dataset.drawn = worked;
+  }
+
+  function drawCell({ element }, { size, measure }) {
+    const cell = element.cells[column];
+    const found = measure();
+    const [svg, figure, words, why] = [".ph-measure", ".ph-figure", "[data-outcome]", ".ph-need__why"].map((each) => cell.querySelector(each));
+    const name = cell.querySelector(".ph-need__name");
+    if (name) name.textContent = size.short;
+    svg.replaceChildren(svg.lastElementChild);
+    drawBars(svg, found.bars);
+    figure.textContent = found.outcome === "beyond" ? "" : found.needs;
+    words.dataset.outcome = found.outcome;
+    words.textContent = found.words;
+    why.textContent = why.title = found.why;
+  }
+
+  // The dots of sizes: filled where one fits.
+  function drawStrip({ element, units }) {
+    const dots = element.querySelectorAll(".ph-strip circle");
+    if (!dots.length) return;
+    const fits = new Map();
+    for (const unit of units) {
+      const { size, outcome } = needs[unit];
+      fits.set(size.parameters, fits.get(size.parameters) || outcome === "fits");
+    }
+    const sizes = [...fits.keys()].sort((a, b) => a - b);
+    dots.forEach((dot, index) => dot.classList.toggle("ph-hollow", !fits.get(sizes[index])));
+  }
+
+  return { take, written, load, work, choose, draw };
+};
+
+const labelOf = (select) => select.selectedOptions[0].text;
+
+function isBefore(a, b) {
+  const order = OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome);
+  if (order) return order < 0;
+  return a.outcome === "fits" ? a.total > b.total : a.total < b.total;
+}

@@ -21,7 +21,7 @@ MARKS = {
     "assets/entry.js": "data-ph-rail",
 }
 """Scripts of one sort of page, each with the attribute by which it knows its place there."""
-KB = 1000
+KB = 1024
 
 
 @pytest.fixture(scope="module")

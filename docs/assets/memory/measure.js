@@ -38,13 +38,13 @@ export function measure(needs, capacity, size) {
 }
 
 function bars(needs, capacity) {
-  const position = (bytes) => (bytes * LINE) / capacity;
+  const position = (bytes) => Math.round((bytes * LINE * 100) / capacity) / 100;
   const found = [];
   let start = 0;
   for (const part of ["weights", "cache", "overhead"]) {
     if (needs[part] === null) continue;
     const [x, end] = [start, start + needs[part]].map((bytes) => position(Math.min(bytes, capacity)));
-    if (end - x > 0.005) found.push({ part, x, width: end - x });
+    if (end > x) found.push({ part, x, width: end - x });
     start += needs[part];
   }
   if (start > capacity) found.push({ part: "over", x: LINE, width: Math.min(position(start), TRACK) - LINE });

@@ -24,7 +24,7 @@ from tests.links.server import Behave, Request, Server
 
 QUICK = (
     *("--allow-private", "127.0.0.0/8", "--delay", "0", "--retries", "0"),
-    *("--connect-timeout", "2", "--read-timeout", "2", "--timeout", "5"),
+    *("--connect-timeout", "8", "--read-timeout", "8", "--timeout", "16"),
 )
 ENTRY = """\
 # an entry

@@ -1,7 +1,10 @@
 """Every behavior of the hostile server gets the verdict that is right, and nothing private is contacted."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +12,7 @@ from powerhouse_site.links.verdicts import Result
 from tests.links.conftest import CLOSED, PUBLIC, SWAPPED, Net, make_net
 from tests.links.hostile import CASES
 from tests.links.hostile.case import Case
-from tests.links.server import Behave
+from tests.links.server import Apart, Behave
 
 SLOWEST = 10 * 3.0
 """Seconds: many times the four attempts that an address gets at most by the limits of the tests."""
@@ -81,3 +84,33 @@ def test_nothing_private_is_contacted(run: Run) -> None:
 def test_each_takes_its_time_and_no_more(run: Run) -> None:
     assert not run.offline
     assert [(r.url, r.elapsed, r.attempts) for r in run.results.values() if r.elapsed > SLOWEST] == []
+
+
+MEASURED = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:])
+print(os.wait4(process.pid, 0)[2].ru_maxrss)
+"""
+"""Runs a command and prints how much memory it took at most; a large process would count its own to that."""
+
+
+def test_memory_stays_small(tmp_path: Path) -> None:
+    """All bodies at once, in a process of their own."""
+    large = [
+        case for case in CASES if case.name.startswith(("body-", "bomb", "fragment-", "markup-", "large-", "chunks-"))
+    ]
+    table = {case.name: case.behave for case in large}
+    servers = Apart({"*": lambda request: table[request.path.split("/")[1]](request)}, None)
+    try:
+        urls = [f"http://127.0.0.1:{servers.plain_port}/{case.name}/p#part" for case in large]
+        (tmp_path / "urls.txt").write_text("\n".join(urls))
+        command = [
+            *(sys.executable, "-m", "powerhouse_site", "links", "--urls-from", "urls.txt", "--no-state"),
+            *("--allow-private", "127.0.0.0/8", "--retries", "0", "--timeout", "6", "--per-host", "64", "--delay", "1"),
+        ]
+        measured = [sys.executable, "-c", MEASURED, *command, "--output", "out.txt"]
+        done = subprocess.run(measured, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    finally:
+        servers.close()
+    assert (tmp_path / "out.txt").read_text().count("\n") > len(large)
+    assert int(done.stdout) < 150 * 1024

@@ -1,25 +1,24 @@
 """`powerhouse links`: whether every outbound address still leads anywhere."""
 
 import os
-import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
-from powerhouse_site.atomic import replace_file, write_file
+from powerhouse_site.atomic import replace_file
+from powerhouse_site.cli.links_options import Options, link_options
+from powerhouse_site.cli.links_output import Bar, print_report
 from powerhouse_site.cli.paths import relative_name
 from powerhouse_site.links.added import added_urls
-from powerhouse_site.links.built import NOWHERE, BuiltSite
+from powerhouse_site.links.built import BuiltSite
 from powerhouse_site.links.collect.found import Found, together
 from powerhouse_site.links.collect.listed import in_list
 from powerhouse_site.links.collect.texts import files, in_file
-from powerhouse_site.links.configuration import Configuration, ConfigurationError, configuration, read_configuration
+from powerhouse_site.links.configuration import Configuration
 from powerhouse_site.links.fix import edits_of, fix_text
-from powerhouse_site.links.reports import REPORTS
 from powerhouse_site.links.reports.report import Report
 from powerhouse_site.links.state import State, StateError, read_state, write_state
 from powerhouse_site.links.sweep import Sweep, Sweeper
@@ -31,94 +30,8 @@ _INTERRUPTED = 130
 _Pairs = list[tuple[Path, Found]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What stands on the command line."""
-
-    catalog: Path
-    docs: Path
-    site: Path | None
-    site_url: str
-    internal: bool
-    urls_from: TextIO | None
-    report: str
-    output: Path | None
-    also: tuple[tuple[str, Path], ...]
-    config: Path | None
-    state: Path | None
-    no_state: bool
-    revision: str | None
-    only_added: bool
-    fix: bool
-    wayback: bool
-    workers: int | None
-    per_host: int | None
-    delay: float | None
-    budget: float | None
-    connect_timeout: float | None
-    read_timeout: float | None
-    timeout: float | None
-    retries: int | None
-    fragments: bool | None
-    allow_private: tuple[str, ...]
-    ca_file: str | None
-    exclude_hosts: tuple[str, ...]
-
-
-def _folder(**more: Any) -> click.Path:
-    return click.Path(file_okay=False, path_type=Path, **more)
-
-
-def _pairs(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> tuple[tuple[str, Path], ...]:
-    pairs = [value.partition("=") for value in values]
-    for name, _, file in pairs:
-        if name not in REPORTS or not file:
-            raise click.BadParameter(f"'{name}' is none of {', '.join(REPORTS)}, or no file is named")
-    return tuple((name, Path(file)) for name, _, file in pairs)
-
-
 @click.command()
-@click.option(
-    "--catalog", type=_folder(), default=Path("catalog"), show_default=True, help="The folder of the catalog."
-)
-@click.option("--docs", type=_folder(), default=Path("docs"), show_default=True, help="A folder of Markdown.")
-@click.option("--site", type=_folder(exists=True), help="A folder of built pages, to check their links as well.")
-@click.option("--site-url", default=NOWHERE, metavar="URL", envvar="SITE_URL", help="Where the site is published.")
-@click.option("--internal", is_flag=True, help="With --site: check what needs no network, and nothing else.")
-@click.option("--urls-from", type=click.File(encoding="utf-8"), metavar="FILE|-", help="Check only these, one a line.")
-@click.option(
-    "--format",
-    "report",
-    type=click.Choice(list(REPORTS)),
-    default="text",
-    show_default=True,
-    help="How to print the report.",
-)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file.")
-@click.option("--also", multiple=True, metavar="FORMAT=FILE", callback=_pairs, help="Write it in a further format.")
-@click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Read [tool.powerhouse.links] from here.  [default: pyproject.toml]",
-)
-@click.option("--state", type=click.Path(dir_okay=False, path_type=Path), help="What earlier runs have found.")
-@click.option("--no-state", is_flag=True, help="Know nothing of earlier runs and leave nothing to later ones.")
-@click.option("--changed-since", "revision", metavar="REV", help="Fail only for what is added since this git revision.")
-@click.option("--only-added", is_flag=True, help="With --changed-since: check nothing else.")
-@click.option("--fix", is_flag=True, help="Write the targets of permanent redirects into the files.")
-@click.option("--wayback", is_flag=True, help="Ask the Wayback Machine for copies of what is broken.")
-@click.option("--workers", type=click.IntRange(1, 1024), help="As many requests at once.")
-@click.option("--per-host", type=click.IntRange(1, 256), help="As many of them to one host.")
-@click.option("--delay", type=click.FloatRange(0, 60_000), metavar="MS", help="Between two requests to one host.")
-@click.option("--budget", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="For the whole run.")
-@click.option("--connect-timeout", type=click.FloatRange(0, 3600, min_open=True), metavar="S", help="To connect.")
-@click.option("--read-timeout", type=click.FloatRange(0, 3600, min_open=True), metavar="S", help="For a silence.")
-@click.option("--timeout", type=click.FloatRange(0, 3600, min_open=True), metavar="S", help="For an attempt in all.")
-@click.option("--retries", type=click.IntRange(0, 10), help="As many times is tried again what may be a hiccup.")
-@click.option("--fragments/--no-fragments", default=None, help="Look for fragments in pages.  [default: fragments]")
-@click.option("--allow-private", multiple=True, metavar="CIDR", help="Addresses to contact although they are private.")
-@click.option("--ca-file", type=click.Path(exists=True, dir_okay=False), help="Further certificates to trust.")
-@click.option("--exclude-host", "exclude_hosts", multiple=True, metavar="HOST", help="Do not check a host.")
+@link_options
 @click.pass_context
 def links(context: click.Context, /, **values: Any) -> None:
     """Check every outbound address of the catalog, of docs/, and of a built site.
@@ -132,22 +45,22 @@ def links(context: click.Context, /, **values: Any) -> None:
     options = Options(**values)
     inside = _inside(options)
     if options.internal:
-        _print_all(options, Report(results=inside, elapsed=time.monotonic() - begun))
+        print_report(options, Report(results=inside, elapsed=time.monotonic() - begun))
         context.exit(1 if inside else 0)
-    chosen = _configuration(options)
+    chosen = options.configuration()
     found = _found(options)
     added = _added(options, found)
     if options.only_added:
         found = [(path, each) for path, each in found if added is not None and each.url in added]
     state_file = None if options.no_state else Path(options.state or chosen.state)
-    sweep = _sweep(chosen, [each for _, each in found], state_file, added, complete=not _is_partial(options))
-    if options.fix:
+    sweep = _sweep(chosen, [each for _, each in found], state_file, added, complete=not options.is_partial)
+    if options.fix and not sweep.is_interrupted:
         _fix(sweep.results)
     results = _with_copies(chosen, sweep.results) if options.wayback and not sweep.is_interrupted else sweep.results
     report = Report(
         results=[*results, *inside], elapsed=time.monotonic() - begun, notes=sweep.notes, is_offline=sweep.is_offline
     )
-    _print_all(options, report)
+    print_report(options, report)
     if sweep.is_interrupted:
         context.exit(_INTERRUPTED)
     if sweep.is_offline:
@@ -156,26 +69,7 @@ def links(context: click.Context, /, **values: Any) -> None:
     context.exit(1 if report.failing else 0)
 
 
-def _is_partial(options: "Options") -> bool:
-    return options.urls_from is not None or options.only_added
-
-
-def _configuration(options: "Options") -> Configuration:
-    names = ("workers", "per_host", "delay", "budget", "connect_timeout", "read_timeout", "timeout", "retries")
-    given = {
-        name: getattr(options, name) for name in (*names, "fragments", "ca_file", "allow_private", "exclude_hosts")
-    }
-    given = {name: value for name, value in given.items() if value not in (None, ())}
-    file = options.config or Path("pyproject.toml")
-    try:
-        if options.config is None and not file.is_file():
-            return configuration({}, "the options", **given)
-        return read_configuration(file, **given)
-    except ConfigurationError as error:
-        raise click.UsageError(str(error)) from None
-
-
-def _found(options: "Options") -> _Pairs:
+def _found(options: Options) -> _Pairs:
     listed = options.urls_from
     if listed is not None:
         try:
@@ -196,7 +90,7 @@ def _found(options: "Options") -> _Pairs:
     ]
 
 
-def _added(options: "Options", found: _Pairs) -> frozenset[str] | None:
+def _added(options: Options, found: _Pairs) -> frozenset[str] | None:
     revision = options.revision
     if revision is None:
         if options.only_added:
@@ -226,7 +120,7 @@ def _sweep(
     if problem:
         click.echo(f"warning: {problem}", err=True)
     now = int(time.time())
-    liars: list[str] = list(state.liars)
+    liars: set[str] = set()
     settings = chosen.settings()
 
     def check(waiting: Iterable[Sought]) -> Run:
@@ -234,11 +128,11 @@ def _sweep(
         from powerhouse_site.links.probe import HeadMemory, Prober  # noqa: PLC0415
         from powerhouse_site.links.transport import Transport  # noqa: PLC0415
 
-        memory = HeadMemory(liars)
+        memory = HeadMemory(state.liars)
         prober = Prober(settings, Transport(settings), memory, os.environ.get("GITHUB_TOKEN", ""))
-        with _bar() as shown:
+        with Bar() as shown:
             run = Checker(prober, progress=shown.update).check(waiting)
-        liars.extend(memory.liars)
+        liars.update(memory.found)
         return run
 
     sought = together(found)
@@ -253,7 +147,7 @@ def _save(file: Path, fresh: Sequence[Result], liars: Iterable[str], seen: Itera
     try:
         write_state(file, fresh, liars, seen, now)
     except StateError as error:
-        raise click.ClickException(str(error)) from None
+        click.echo(f"warning: {error}", err=True)
 
 
 def _fix(results: Iterable[Result]) -> None:
@@ -277,29 +171,6 @@ def _with_copies(chosen: Configuration, results: Iterable[Result]) -> list[Resul
     return Archive(Transport(settings), settings.limits).with_copies(results)
 
 
-class _Bar:
-    """Progress on a terminal, and nothing elsewhere."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-
-    def __enter__(self) -> "_Bar":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
-
-    def update(self, done: int, total: int) -> None:
-        """Show how far it is."""
-        if self._shown:
-            click.echo(f"\rChecking {done} of {total}", nl=False, err=True)
-
-
-def _bar() -> _Bar:
-    return _Bar()
-
-
 def _inside(options: Options) -> list[Result]:
     """What leads nowhere inside of a built site."""
     if options.site is None:
@@ -307,35 +178,3 @@ def _inside(options: Options) -> list[Result]:
             raise click.UsageError("--internal needs --site")
         return []
     return list(BuiltSite(options.site, options.site_url.rstrip("/") + "/").problems())
-
-
-def _print_all(options: Options, report: Report) -> None:
-    for name, file in options.also:
-        _print(REPORTS[name](report), file)
-    _print(REPORTS[options.report](report), options.output)
-    if options.report == "github":
-        _add_step_summary(report)
-
-
-def _print(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    data = text.encode("utf-8", errors="backslashreplace")
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        write_file(output, data)
-    except OSError as error:
-        raise click.ClickException(f"the report cannot be written to {output}: {error.strerror}") from None
-
-
-def _add_step_summary(report: Report) -> None:
-    """Add the report to the summary of a step on GitHub, where there is one."""
-    file = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not file:
-        return
-    try:
-        with Path(file).open("a", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write("### Links\n\n" + REPORTS["markdown"](report))
-    except OSError as error:
-        click.echo(f"the step summary cannot be written to {file}: {error.strerror}", err=True)

@@ -1,5 +1,6 @@
 """An address followed through its redirects to an answer, as a browser does it."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,11 +11,12 @@ from powerhouse_site.links.deadline import Deadline
 from powerhouse_site.links.pages import HINT_BYTES, Page
 from powerhouse_site.links.retry_after import seconds_to_wait
 from powerhouse_site.links.settings import Limits
-from powerhouse_site.links.transport import Answer, ExchangeError, Transport
+from powerhouse_site.links.transport import Answer, Body, ExchangeError, Transport
 from powerhouse_site.links.verdicts import Reason
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
+_SMALL_BYTES = 256 * 1024
 _SIGNS = ("cf-mitigated", "x-amzn-waf-action", "x-error-code", "x-error-message", "www-authenticate", "server")
 
 
@@ -107,11 +109,19 @@ class Follower:
     def _page(self, answer: Answer, deadline: Deadline, *, whole: bool) -> Page | None:
         if not answer.is_page:
             return None
-        whole = whole and answer.status < 300
-        if not whole:
+        if not (whole and answer.status < 300):
             deadline.shorten(self.limits.body_time)
-        body = answer.read(self.limits.body if whole else min(HINT_BYTES, self.limits.body))
-        return Page.of(body, answer.header("content-type"))
+            body = answer.read(min(HINT_BYTES, self.limits.body))
+            return Page.of(body, answer.header("content-type"))
+        body = answer.read(min(_SMALL_BYTES, self.limits.body))
+        if body.complete or len(body.data) < _SMALL_BYTES or self.limits.body <= _SMALL_BYTES:
+            return Page.of(body, answer.header("content-type"))
+        waiting = time.monotonic()
+        with self.transport.large_bodies:  # only so many are held in memory at once
+            deadline.at += time.monotonic() - waiting
+            rest = answer.read(self.limits.body - len(body.data))
+            body = Body(body.data + rest.data, rest.complete)
+            return Page.of(body, answer.header("content-type"))
 
 
 def _ended(hops: tuple[Hop, ...], answer: Answer, page: Page | None) -> Chain:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from powerhouse_site.links.addresses import Address, decoded
 from powerhouse_site.links.markup import Outline, outline
@@ -60,23 +59,20 @@ _NO_PLACE = re.compile(r"(?:t|page|xywh|track|zoom|view|nameddest|search)=.*", r
 
 @dataclass(frozen=True)
 class Page:
-    """The text of a page, as much of it as was read."""
+    """What was read of a page: the beginning of its text, its outline, and that of the beginning alone."""
 
     text: str
     complete: bool
+    _beginning: Outline
+    _whole: Outline
 
     @classmethod
     def of(cls, body: Body, content_type: str) -> "Page":
-        """Decode a body by its mark, the header, what it says itself, or as UTF-8."""
-        return cls(_decode(body.data, content_type), body.complete)
-
-    @cached_property
-    def _beginning(self) -> Outline:
-        return outline(self.text[:HINT_BYTES])
-
-    @cached_property
-    def _whole(self) -> Outline:
-        return self._beginning if len(self.text) <= HINT_BYTES else outline(self.text)
+        """Decode a body by its mark, the header, what it says itself, or as UTF-8, and keep what matters of it."""
+        text = _decode(body.data, content_type)
+        beginning = outline(text[:HINT_BYTES])
+        whole = beginning if len(text) <= HINT_BYTES else outline(text)
+        return cls(text[:HINT_BYTES], body.complete, beginning, whole)
 
     @property
     def is_wholly_known(self) -> bool:
@@ -92,7 +88,7 @@ class Page:
     @property
     def is_wall(self) -> bool:
         """Whether it only keeps robots out."""
-        return bool(_WALL_TITLE.search(self._beginning.title) or _WALL_TEXT.search(self.text[:HINT_BYTES]))
+        return bool(_WALL_TITLE.search(self._beginning.title) or _WALL_TEXT.search(self.text))
 
     @property
     def is_login(self) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
@@ -37,16 +37,17 @@ _API_BYTES = 256 * 1024
 class HeadMemory:
     """What HEAD is worth at each origin. Only a GET tells, so the first page of an origin is asked for both ways."""
 
-    def __init__(self, liars: Sequence[str] = ()) -> None:
+    def __init__(self, liars: Iterable[str] = ()) -> None:
         self._lock = Lock()
         self._liars = set(liars)
+        self._found: set[str] = set()
         self._tested: set[str] = set()
 
     @property
-    def liars(self) -> frozenset[str]:
-        """The origins at which HEAD and GET were seen to differ."""
+    def found(self) -> frozenset[str]:
+        """The origins at which HEAD and GET were seen to differ by this memory itself."""
         with self._lock:
-            return frozenset(self._liars)
+            return frozenset(self._found)
 
     def lies(self, origin: str) -> bool:
         """Whether HEAD is of no use there."""
@@ -56,6 +57,7 @@ class HeadMemory:
         """HEAD and GET have differed."""
         with self._lock:
             self._liars.add(origin)
+            self._found.add(origin)
 
     def is_first(self, origin: str) -> bool:
         """Whether nobody has compared HEAD and GET there yet; whoever asks first does it."""

@@ -3,6 +3,7 @@
 import http.client
 import socket
 import ssl
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from powerhouse_site.links.verdicts import Reason
 PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 """What a page is sent as, or nothing at all."""
 _CHUNK = 16 * 1024
+_LARGE_AT_ONCE = 6
 _CERTIFICATE = {
     10: Reason.TLS_EXPIRED,
     9: Reason.TLS_EXPIRED,
@@ -81,17 +83,17 @@ class Answer:
         return self.media_type in PAGE_TYPES
 
     def read(self, limit: int) -> Body:
-        """Read the body, at most `limit` bytes after decompression. What goes wrong only makes it incomplete."""
+        """Read on in the body, at most `limit` bytes after decompression. What goes wrong only makes it incomplete."""
         data = bytearray()
         try:
-            while len(data) <= limit:
-                part = self._raw.read(min(_CHUNK, limit + 1 - len(data)), decode_content=True)
+            while len(data) < limit:
+                part = self._raw.read(min(_CHUNK, limit - len(data)), decode_content=True)
                 if not part:
                     return Body(bytes(data), complete=True)
                 data += part
         except Exception:  # noqa: BLE001, S110 - what a stranger sends may break in any way
             pass
-        return Body(bytes(memoryview(data)[:limit]), complete=False)
+        return Body(bytes(data), complete=False)
 
     def finish(self) -> None:
         """Keep the connection where the body is read or small, else close it."""
@@ -111,6 +113,7 @@ class Transport:
 
     def __init__(self, settings: Settings, guard: Guard | None = None) -> None:
         self._settings = settings
+        self.large_bodies = threading.BoundedSemaphore(_LARGE_AT_ONCE)
         most = max([settings.politeness.at_once, *(settings.politeness_of(h).at_once for h in settings.hosts)])
         self._adapter = GuardedAdapter(
             guard or Guard(settings.allow_private, Names()), trusting_context(settings.ca_file), most

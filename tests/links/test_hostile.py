@@ -109,7 +109,7 @@ def test_memory_stays_small(tmp_path: Path) -> None:
             *("--allow-private", "127.0.0.0/8", "--retries", "0", "--timeout", "6", "--per-host", "64", "--delay", "1"),
         ]
         measured = [sys.executable, "-c", MEASURED, *command, "--output", "out.txt"]
-        done = subprocess.run(measured, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(measured, check=True, cwd=tmp_path, capture_output=True, text=True, timeout=120)
     finally:
         servers.close()
     assert (tmp_path / "out.txt").read_text().count("\n") > len(large)

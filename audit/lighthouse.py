@@ -8,7 +8,17 @@ from typing import Any
 
 from tests.browser.chromium import ARGUMENTS, find
 
-PAGES = ("", "models/", "models/llama-2/", "licenses/", "deployment-tools/", "guides/fine-tuning/")
+PAGES = (
+    "",
+    "models/",
+    "models/llama-2/",
+    "licenses/",
+    "deployment-tools/",
+    "compare/",
+    "memory/",
+    "timeline/",
+    "guides/fine-tuning/",
+)
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 JUDGED = CATEGORIES[1:]
 """Performance is a matter of the machine's time, so it is printed and judged by people."""

@@ -47,6 +47,7 @@ let first = true;
   for (const region of document.querySelectorAll(".ph-scroll")) region.addEventListener("focusin", showWhole);
   if (document.readyState === "complete") openToKeyboard();
   else addEventListener("load", openToKeyboard);
+  showCurrent(document.querySelector(".ph-views"));
   const missing = document.querySelector("[data-ph-missing]");
   if (missing) suggest(missing);
   if (!first) begin();
@@ -60,6 +61,12 @@ function giveRoles(table) {
     const role = roles[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader");
     part.setAttribute("role", role);
   }
+}
+
+// Of pages side by side that are wider than the window, the current one is in sight.
+function showCurrent(views) {
+  const current = views?.querySelector("[aria-current]");
+  if (current && views.scrollWidth > views.clientWidth) views.scrollLeft = current.offsetLeft - views.offsetLeft - 16;
 }
 
 // What takes the focus by keyboard inside a table is shown whole; browsers leave it half behind the edge.

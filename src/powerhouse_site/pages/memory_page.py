@@ -20,7 +20,7 @@ from powerhouse_site.pages.pills import Pill, pill_of_use
 from powerhouse_site.pages.sizes import Size, Sizes
 
 URL = "memory/"
-ROWS_SHOWN = 40
+ROWS_SHOWN = 15
 """Rows of a group, at most, before a reader chooses anything."""
 
 

@@ -16,9 +16,12 @@ from powerhouse_site.catalog import Catalog, load_catalog
 from powerhouse_site.cli import commands
 from powerhouse_site.exports.api import FOLDER, csv_outputs, json_outputs
 from powerhouse_site.exports.csv import entries_csv, guarded, items_csv
+from powerhouse_site.exports.markdown import entry_markdown
+from powerhouse_site.exports.marks import Twin
 from powerhouse_site.exports.output import Stamp
 from powerhouse_site.exports.values import entry_value
 from powerhouse_site.schema.kinds import KINDS, LEARNING_PATH
+from tests.conftest import Golden
 from tests.texts import LICENSE, LICENSES, MODEL, MODELS
 
 SITE = "https://example.org/sub/"
@@ -238,6 +241,24 @@ def test_the_index_counts_and_leads_to_every_list(real: dict[str, str]) -> None:
         assert {kind["schema"], kind["entry_schema"], kind["source_schema"]} <= set(real)
         for entry in entries:
             assert json.loads(real[f"{kind['entry']}{entry['id']}.json"]) == entry
+
+
+@pytest.mark.parametrize(
+    "name", ["index.json", "models/pine.json", "models.json", "models.csv", "models-variants.csv", "openapi.json"]
+)
+def test_files_stay_as_they_were_looked_at(catalog: Catalog, golden: Golden, name: str) -> None:
+    """What programs rely on changes only where somebody means it."""
+    outputs = [
+        *json_outputs(catalog, KINDS, site=SITE, stamp=STAMP),
+        *csv_outputs(catalog, KINDS, site=SITE),
+    ]
+    [output] = [output for output in outputs if output.path == f"{FOLDER}/{name}"]
+    golden.check(f"exports/{name.replace('/', '-')}", output.draw().replace("\r\n", "\n"))
+
+
+def test_the_twin_stays_as_it_was_looked_at(catalog: Catalog, golden: Golden) -> None:
+    twin = Twin(lambda address: f"{SITE}{address}")
+    golden.check("exports/pine.md", entry_markdown(catalog, catalog.get("models", "pine"), twin))
 
 
 def test_an_unknown_commit_is_null(catalog: Catalog) -> None:

@@ -49,9 +49,13 @@ def plain_data(catalog: Catalog, history: History, *, site: str, stamp: Stamp) -
 
 
 def page_markdown(page: Page, renderer: Renderer) -> str:
-    """A page: its title and description for the generator, then its HTML. No line of it is empty."""
+    """A page: its title and description for the generator, then its HTML. No line of it is empty.
+
+    Search finds entries; tables of them would be longer than an index of search takes.
+    """
     head = {"title": html.escape(page.title), "description": html.escape(page.description)}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    lines += [] if page.entry else ["search: {exclude: true}"]
     fragment = _BLANK.sub("\n", renderer.fragment(page).strip())
     return "\n".join(("---", *lines, "hide: [navigation, toc]", "---", "", fragment, ""))
 

@@ -29,6 +29,7 @@ audit: .venv/installed-test
 	$(BIN)/python -m audit
 
 bench: .venv/installed
+	$(PIP) --editable '.[bench]'
 	$(BIN)/python -m benchmarks
 
 clean:

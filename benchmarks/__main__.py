@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from benchmarks import memory_page, preview, scale, site, tables, validate
+from benchmarks import links, memory_page, preview, scale, site, tables, validate
 
 if __name__ == "__main__":
     root = Path(__file__).parent.parent
-    for benchmark in (validate, site, preview, scale, tables, memory_page):
+    for benchmark in (validate, site, preview, scale, tables, memory_page, links):
         print(benchmark.report(root), flush=True)

@@ -27,6 +27,8 @@ MORE_PLACES = {
     "guide": "guides/fine-tuning/",
     "origin": "reference/origin/",
     "kinds": "reference/fields/",
+    "changes": "changes/",
+    "data": "reference/data/",
     "command-line": "reference/command-line/",
 }
 """Pages that are made of the same parts as others."""

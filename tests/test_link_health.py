@@ -82,7 +82,7 @@ def test_pages_show_the_marks(root: Path, tmp_path: Path) -> None:
     assert f'<a href="{COPY}"' in html
     assert html.count("moved: ") == 1
     assert '<a href="https://grove.org/new?a=1&amp;b=2"' in html
-    assert "ph-link" not in plain.fragment(pages["models/pine/"])
+    assert "ph-linkmark" not in plain.fragment(pages["models/pine/"])
     status = marked.fragment(pages["status/"])
     assert 'id="links"' in status
     assert "7 outbound links, last checked 4 Mar 2026" in " ".join(status.split())

@@ -28,9 +28,10 @@ class Hand:
     def press(self, control: Locator, key: str = "Enter") -> None:
         if self.mouse:
             control.click()
-        else:
+            return
+        if not control.evaluate("element => element === document.activeElement"):
             tab_to(self.reader, control, limit=160)
-            self.reader.press(key)
+        self.reader.press(key)
 
     def find(self, table: Table, words: str) -> None:
         if self.mouse:

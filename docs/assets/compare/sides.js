@@ -45,7 +45,7 @@ function drawHead({ name, by, url, ended }, index, root, act) {
     element("button", { type: "button", className: "ph-link", ariaLabel: `${word} ${name}`, onclick: () => act(word, index) }, word),
   );
   const title = link(url, root, name);
-  title.className = ended ? "ph-name ph-ended" : "ph-name";
+  Object.assign(title, { className: ended ? "ph-name ph-ended" : "ph-name", dir: "auto" });
   return element("th", { scope: "col" }, span("ph-small", by), title, span("ph-sides__acts", ...acts));
 }
 

@@ -43,7 +43,7 @@ function openTray(page, { dataset }, signal) {
   }
 
   function chip(id, name) {
-    const made = element("button", { type: "button", className: "ph-chip", ariaLabel: `Remove ${name}` }, name);
+    const made = element("button", { type: "button", className: "ph-chip", dir: "auto", ariaLabel: `Remove ${name}` }, name);
     made.addEventListener("click", () => {
       const at = [...chips.children].indexOf(made);
       change(id);

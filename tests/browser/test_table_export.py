@@ -37,12 +37,14 @@ def test_csv_holds_the_rows_and_columns_that_are_shown(reader: Reader) -> None:
     name, text = saved(table, "CSV")
     assert name == "models.csv"
     head, *lines = list(csv.reader(io.StringIO(text, newline="")))
-    assert head == ["Model", "Released", "License", "Parameters", "Context", "Architecture", "Input", "Address"]
+    shown = ["Model", "Released", "License", "Largest that fits", "Parameters", "Context", "Architecture", "Input"]
+    assert head == [*shown, "Address"]
     assert [line[0] for line in lines] == table.names()
     assert [line[-1] for line in lines] == addresses(table)
     assert [line[1] or None for line in lines] == table.column("Released"), "dates as machines write them"
     assert [line[2].split("; ")[0] or None for line in lines] == table.column("License")
-    assert [line[4].split("; ")[0] or None for line in lines] == table.column("Context")
+    assert all("GiB; " in line[3] for line in lines), "how much, and whether it fits"
+    assert [line[5].split("; ")[0] or None for line in lines] == table.column("Context")
     assert len(lines) == table.found() > 10
     expect(table.told).to_have_text(f"{table.found()} models saved as CSV")
 

@@ -59,7 +59,7 @@ function openTray(page, { dataset }, signal) {
       const box = row.querySelector(".ph-tick input") ?? addBox(row);
       box.checked = picks.has(row.dataset.id);
       box.disabled = !box.checked && picks.size >= MOST;
-      row.classList.toggle("ph-picked", box.checked);
+      row.classList.toggle("ph-ticked", box.checked);
     }
   }
 

@@ -12,7 +12,7 @@ from tests.browser.tables import Table
 
 
 @seen(WIDE, DARK, PHONE)
-@pytest.mark.parametrize("path", ["", "models/"])
+@pytest.mark.parametrize("path", ["models/llama-2/", "models/"])
 def test_forced_colours_keep_the_signs_of_answers(readers: Callable[..., Reader], path: str) -> None:
     reader = readers(forced_colors="active")
     page = reader.open(path)

@@ -42,16 +42,6 @@ def test_every_door_opens(reader: Reader) -> None:
 
 
 @seen(WIDE)
-def test_the_main_button_leads_to_as_many_models_as_it_says(reader: Reader) -> None:
-    page = reader.open("")
-    button = page.get_by_role("link", name=re.compile(r"^Show \d+ models?$"))
-    number = button.inner_text().split()[1]
-    button.click()
-    assert reader.path == "models/commercial-use/"
-    expect(page.get_by_role("status").first).to_have_text(f"{number} models")
-
-
-@seen(WIDE)
 @pytest.mark.parametrize("opener", ["/", "s", "Tab"])
 def test_the_keyboard_searches(reader: Reader, opener: str) -> None:
     page = reader.open("")

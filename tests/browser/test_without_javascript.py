@@ -68,6 +68,7 @@ def test_no_control_is_shown_that_needs_scripts(reader: Reader) -> None:
         dead = page.evaluate(
             """() => [...document.querySelectorAll("main :is(button, input, select, textarea)")]
               .filter(control => control.checkVisibility() && !control.closest("form[action]"))
+              .filter(control => !control.closest(".ph-timeline__uses")) // styles answer these
               .map(control => control.outerHTML)"""
         )
         assert dead == [], place

@@ -25,7 +25,8 @@ TITLE_ANCHOR = "title"
 _PLUGIN = "powerhouse"
 _LISTS = frozenset(kind.name for kind in KINDS)
 """The pages of tables that have a twin as Markdown."""
-_SLOTS = ("title", "description", "slug", "content")
+_SLOTS = ("title", "description", "slug", "content", "data")
+_DATA = '<script type="application/ld+json">'
 _SLOT = re.compile(f"ph-slot-({'|'.join(_SLOTS)})")
 
 
@@ -74,7 +75,9 @@ class Frames:
         if kind not in self._frames:
             self._frames[kind] = self._render(kind)
         title, description = html.escape(page.title), html.escape(page.description)
-        values = {"title": title, "description": description, "slug": entry.id, "content": content}
+        # Instant navigation would run every script of the content, data too, so data stand behind it.
+        content, mark, data = content.partition(_DATA)
+        values = {"title": title, "description": description, "slug": entry.id, "content": content, "data": mark + data}
         return self._frames[kind].fill(values)
 
     def _render(self, kind: str) -> Frame:
@@ -83,7 +86,7 @@ class Frames:
         page = MkDocsPage("ph-slot-title", file, self._config)
         page.content = "ph-slot-content"
         page.meta = {"title": "ph-slot-title", "description": "ph-slot-description", "hide": ["navigation", "toc"]}
-        page.meta.update(card="card.png", twin=True, data_file=f"api/v1/{kind}/ph-slot-slug.json")
+        page.meta.update(data="ph-slot-data", card="card.png", twin=True, data_file=f"api/v1/{kind}/ph-slot-slug.json")
         set_title_anchor(page)
         index = self._files.get_file_from_path(f"{kind}/index.md")
         tab = index.page if index is not None else None

@@ -136,6 +136,7 @@ function enhance(page, data, signal) {
 
   function drawGroup(group, kind) {
     const body = part("group").content.querySelector("tbody").cloneNode(true);
+    for (const cell of body.querySelectorAll("th, td")) cell.colSpan = template.content.querySelector("tr").cells.length;
     const [{ firstElementChild: head }, last] = body.rows;
     const rest = group.rows.length - group.shown;
     head.firstChild.data = `${group.title} `;

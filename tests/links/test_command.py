@@ -288,7 +288,10 @@ class TestState:
     def test_an_interrupt_ends_with_130_and_keeps_what_is_known(self, local: Local) -> None:
         local.paths["/slow"] = lambda r: r.hang(12)
         listed = local.listed("/a", "/slow")
+        # A shell hands on to what runs in its background that interrupts are to be ignored.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         running = process(local, "--urls-from", listed, "--read-timeout", "30", "--timeout", "30")
+        signal.signal(signal.SIGINT, before)
         while "GET /a" not in local.asked() and "HEAD /a" not in local.asked():
             time.sleep(0.05)
         time.sleep(1.0)
@@ -300,14 +303,9 @@ class TestState:
 def process(local: Local, *options: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "powerhouse_site", "links", *QUICK, *options]
     environment = {name: value for name, value in os.environ.items() if name != "GITHUB_TOKEN"}
-    # A shell hands on to what runs in its background that interrupts are to be ignored.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        return subprocess.Popen(
-            command, cwd=local.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-    finally:
-        signal.signal(signal.SIGINT, before)
+    return subprocess.Popen(
+        command, cwd=local.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 class TestOffline:

@@ -12,7 +12,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.catalog import Loaded, load_catalog
-from powerhouse_site.cli import commands
+from powerhouse_site.cli.group import MODULES
 from powerhouse_site.formatting import format_text
 from powerhouse_site.loading.folder import EntryFile, list_files
 from powerhouse_site.pages.status import status_view
@@ -157,8 +157,8 @@ class TestDocumentation:
     def test_every_command_is_named(self, root: Path) -> None:
         texts = [root / "README.md", *(root / "docs").rglob("*.md")]
         written = "\n".join(path.read_text(encoding="utf-8") for path in texts)
-        assert commands.commands
-        assert [name for name in commands.commands if f"powerhouse {name}" not in written] == []
+        assert MODULES
+        assert [name for name in MODULES if f"powerhouse {name}" not in written] == []
 
     def test_every_make_target_that_the_readme_names_is_there_and_the_reverse(self, root: Path) -> None:
         makefile = (root / "Makefile").read_text(encoding="utf-8")

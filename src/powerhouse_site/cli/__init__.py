@@ -6,38 +6,19 @@ import sys
 import click
 
 from powerhouse_site import __version__
-from powerhouse_site.cli.export import export
-from powerhouse_site.cli.format import format_command
-from powerhouse_site.cli.links import links
-from powerhouse_site.cli.memory import memory
-from powerhouse_site.cli.new import new
-from powerhouse_site.cli.prerender import prerender
-from powerhouse_site.cli.refresh import refresh
-from powerhouse_site.cli.schema import schema
-from powerhouse_site.cli.validate import validate
+from powerhouse_site.cli.group import CommandGroup
 
 INTERNAL_ERROR = 3
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="powerhouse")
 def commands() -> None:
     """Work with the PowerHouse catalog.
 
     Exit status: 0 all well, 1 problems were found, 2 the command could not do its work, 3 internal error.
     """
-
-
-commands.add_command(validate)
-commands.add_command(format_command)
-commands.add_command(new)
-commands.add_command(schema)
-commands.add_command(export)
-commands.add_command(prerender)
-commands.add_command(memory)
-commands.add_command(refresh)
-commands.add_command(links)
 
 
 def main() -> None:

@@ -102,9 +102,8 @@ def _relations(view: EntryView, twin: Twin) -> Iterator[str]:
 
 def _corrections(view: EntryView) -> Iterator[str]:
     for one in view.corrections:
-        said = (
-            f"{escaped(one.label)}: it said “{escaped(one.correction.origin)}”; right is {prose(one.correction.now)}."
-        )
+        now = one.correction.now.removesuffix(".")
+        said = f"{escaped(one.label)}: it said “{escaped(one.correction.origin)}”; right is {prose(now)}."
         yield f"{said} {prose(one.correction.reason)}"
 
 

@@ -9,6 +9,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.entries import Entry
 from powerhouse_site.exports.json_ld import json_ld
+from powerhouse_site.linking import Scripts
 from powerhouse_site.pages.link_health import NO_REPORT, LinkHealth
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.words import (
@@ -22,23 +23,26 @@ from powerhouse_site.pages.words import (
 )
 from powerhouse_site.prose import prose_html, prose_text
 
+_NONE = Scripts({})
+
 
 class Renderer:
     """Draws pages with the templates of one folder.
 
     A template gets `page`, its `view`, and `to(url)`, the relative address of another page of the site. All values
     are escaped; an unknown name in a template raises jinja2.UndefinedError. `compiled` keeps compiled templates for the
-    next renderer. `links` marks outbound links that are dead or have moved. Without `twins` no page names its twin as
-    Markdown.
+    next renderer. `links` marks outbound links that are dead or have moved. `scripts` tell which files a page asks for
+    to run one. Without `twins` no page names its twin as Markdown.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - four of them have defaults
         self,
         templates: Path,
         addresses: Addresses,
         compiled: BytecodeCache | None = None,
         links: LinkHealth = NO_REPORT,
         *,
+        scripts: Scripts = _NONE,
         twins: bool = True,
     ) -> None:
         self._environment = Environment(
@@ -64,7 +68,7 @@ class Renderer:
                 json_ld(view.owner.catalog, view.entry, addresses.site), ensure_ascii=False
             ),
         )
-        self._environment.globals.update(addresses=addresses, link_health=links, has_twins=twins)
+        self._environment.globals.update(addresses=addresses, link_health=links, scripts=scripts, has_twins=twins)
 
     def fragment(self, page: Page) -> str:
         """The HTML of `page` inside the site's frame."""

@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.entries import Entry
+from powerhouse_site.linking import Scripts
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.sources import EMPTY, Inputs, Previous, Site, read_site
 from tests.site.building import copy, environment
@@ -35,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def read(folder: Path, previous: Site | None) -> Site:
-    inputs = Inputs(catalog=folder, templates=folder.parent / "templates")
+    inputs = Inputs(catalog=folder, templates=folder.parent / "templates", scripts=Scripts({}))
     return read_site(inputs, ADDRESSES, 0, previous=Previous(previous, Kept()) if previous else None)
 
 
@@ -161,7 +162,7 @@ def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
     kept = Kept()
 
     def again() -> dict[str, Entry]:
-        inputs = Inputs(catalog=folder, templates=tmp_path / "templates")
+        inputs = Inputs(catalog=folder, templates=tmp_path / "templates", scripts=Scripts({}))
         site = read_site(inputs, ADDRESSES, 0, previous=Previous(EMPTY, kept))
         return {page.url: page.entry for page in site.pages if page.entry}
 

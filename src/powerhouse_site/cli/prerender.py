@@ -17,6 +17,7 @@ from powerhouse_site.diagnostics.reports.text import text_report
 from powerhouse_site.exports.output import Stamp
 from powerhouse_site.exports.written import Written
 from powerhouse_site.history.history import read_history
+from powerhouse_site.linking import LinkError, Scripts
 from powerhouse_site.pages.site import build_pages
 from powerhouse_site.prerender.folder import plain_data, plain_files
 from powerhouse_site.prerender.settings import plain_settings
@@ -62,8 +63,10 @@ def prerender(context: click.Context, output: Path, catalog: Path) -> None:
     written = list(_written())
     ours = {f"{page.url}index.md" for page in pages}
     stamp = Stamp(commit=head(catalog), time=commit_time(catalog, os.environ))
-    files = {path.relative_to(_DOCS).as_posix(): path.read_bytes for path in _static()}
-    renderer = Renderer(_TEMPLATES, addresses, twins=False)
+    scripts = _scripts()
+    files = {name: path.read_bytes for name, path in _static() if name not in scripts.names}
+    files |= {name: text.encode for name, text in scripts.chunks.items()}
+    renderer = Renderer(_TEMPLATES, addresses, scripts=scripts, twins=False)
     for one in (
         *plain_files(loaded.catalog, pages, written, renderer),
         *plain_data(loaded.catalog, history, site=addresses.site, stamp=stamp),
@@ -88,8 +91,15 @@ def _written() -> Iterator[Written]:
         yield Written(source=source.as_posix(), url=url, text=path.read_text(encoding="utf-8"))
 
 
-def _static() -> Iterator[Path]:
-    """The files of the documentation that are no pages."""
+def _scripts() -> Scripts:
+    try:
+        return Scripts.below(_DOCS)
+    except LinkError as error:
+        raise click.ClickException(f"the scripts cannot be linked: {error}") from error
+
+
+def _static() -> Iterator[tuple[str, Path]]:
+    """The files of the documentation that are no pages, by their names below its folder."""
     for path in sorted(_DOCS.rglob("*")):
         if path.is_file() and path.suffix != ".md":
-            yield path
+            yield path.relative_to(_DOCS).as_posix(), path

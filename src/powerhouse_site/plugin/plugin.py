@@ -82,6 +82,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
             sources.Inputs(
                 catalog=root / self.config.catalog,
                 templates=root / self.config.templates,
+                scripts=scripts.read(config),
                 link_report=root / report if report else None,
             ),
             Addresses.from_environment(os.environ),
@@ -97,15 +98,14 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         return [Path(config.docs_dir), Path(config.config_file_path), *custom]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a file for each page, the YAML of each entry and what programs read; shorten scripts and styles."""
+        """Add a file for each page, the YAML of each entry and what programs read; link scripts and styles."""
         self._written = outputs.written_pages(files)
         self._site = replace(self._site, written=self._written)
         for file in tree.files(self._site, config):
             if written := files.get_file_from_path(file.src_uri):
                 files.remove(written)
             files.append(file)
-        if not self._serving:
-            scripts.minify(files, config)
+        scripts.link(files, scripts.read(config), short=not self._serving)
         self._style = styles.combine(files, config)
         return files
 

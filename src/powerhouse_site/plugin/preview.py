@@ -12,7 +12,8 @@ from mkdocs.plugins import get_plugin_logger
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.entries import Entry
-from powerhouse_site.pages.link_health import NO_REPORT, LinkHealth
+from powerhouse_site.linking import Scripts
+from powerhouse_site.pages.link_health import LinkHealth
 from powerhouse_site.pages.page import Page
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.problems import Problem, problem_list
@@ -57,8 +58,10 @@ class Mistakes:
 class PreviewRenderer(Renderer):
     """Draws pages like any renderer. A page whose template fails says so in the place of its content."""
 
-    def __init__(self, templates: Path, addresses: Addresses, kept: Kept, links: LinkHealth = NO_REPORT) -> None:
-        super().__init__(templates, addresses, kept.compiled, links)
+    def __init__(
+        self, templates: Path, addresses: Addresses, kept: Kept, links: LinkHealth, *, scripts: Scripts
+    ) -> None:
+        super().__init__(templates, addresses, kept.compiled, links, scripts=scripts)
         self._mistakes = Mistakes()
 
     def fragment(self, page: Page) -> str:

@@ -18,6 +18,7 @@ from powerhouse_site.diagnostics import Summary
 from powerhouse_site.diagnostics.reports.text import text_report
 from powerhouse_site.exports.written import Written
 from powerhouse_site.history.history import LEFT_OUT, History, read_history
+from powerhouse_site.linking import Scripts
 from powerhouse_site.pages.link_health import NO_REPORT, LinkHealth, LinkReportError, read_link_report
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.site import build_pages
@@ -79,10 +80,11 @@ class Previous:
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """The folders of catalog and templates, and the report of the last check of links, where there may be one."""
+    """The folders of catalog and templates, the scripts, and the report of the last check of links, if there is one."""
 
     catalog: Path
     templates: Path
+    scripts: Scripts
     link_report: Path | None = None
 
 
@@ -111,9 +113,9 @@ def read_site(inputs: Inputs, addresses: Addresses, time: int | None, *, previou
     report = text_report(loaded.diagnostics, Summary.of(loaded.diagnostics, len(loaded.files)))
     links = _link_health(inputs.link_report)
     if previous:
-        renderer: Renderer = PreviewRenderer(templates, addresses, previous.kept, links)
+        renderer: Renderer = PreviewRenderer(templates, addresses, previous.kept, links, scripts=inputs.scripts)
     else:
-        renderer = Renderer(templates, addresses, links=links)
+        renderer = Renderer(templates, addresses, links=links, scripts=inputs.scripts)
     if loaded.failed and previous is None:
         raise PluginError(f"the catalog has errors\n\n{report}")
     if loaded.failed and previous is not None:

@@ -1,8 +1,13 @@
 """Fixtures that all tests share."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
+from tests.site.building import ELSEWHERE, REPOSITORY, build
 
 ROOT = Path(__file__).parent.parent
 
@@ -15,6 +20,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def root() -> Path:
     """The repository's root."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Builds a site once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    top = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(root: Path, name: str, **variables: str) -> Path:
+        folder = top / name
+        with FileLock(top / f"{name}.lock"):
+            if not folder.exists():
+                build(root, top / f"{name}-in-the-making", **variables).rename(folder)
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def published_folder(root: Path, shared: Callable[..., Path]) -> Path:
+    """The whole site, built for an address below a host's root, with a repository; the browser sees the same."""
+    # People set either with or without the slash at its end.
+    return shared(root, "published", SITE_URL=ELSEWHERE.rstrip("/"), REPOSITORY_URL=f"{REPOSITORY}/")
 
 
 @pytest.fixture

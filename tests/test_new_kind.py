@@ -10,7 +10,9 @@ import pytest
 
 from powerhouse_site.catalog import load_catalog
 from tests.site.building import NEEDED, build, copy, run
+from tests.site.catalogs import license_, model
 from tests.site.reading import Page, Site, words
+from tests.site.small import small
 from tests.site.test_tables import headers, row_addresses, rows, tables
 
 PARTS = (*NEEDED, "src", "pyproject.toml")
@@ -71,6 +73,13 @@ TEMPLATE = """{# The page of a data set. #}
 {% extends "entry.html" %}
 {% block own %}<section aria-labelledby="own"><h2 id="own">Only data sets say this</h2></section>{% endblock %}
 """
+NAMED = {
+    "models/pythia": model("Pythia", license="mit"),
+    "models/gpt-j": model("GPT-J-6B"),
+    "models/bloom": model("BLOOM"),
+    "licenses/mit": license_("MIT"),
+}
+"""What its entries name, and a model that none of them names."""
 PILE = """title: The Pile
 aliases: [Pile]
 description: English text from 22 sources.
@@ -104,9 +113,10 @@ TABLE_OF_KINDS = "src/powerhouse_site/schema/kinds.py"
 
 @dataclass(frozen=True)
 class Extended:
-    """A copy of the repository with a further kind, and its site."""
+    """A repository with a further kind, the one that it was made of, and its site."""
 
     root: Path
+    before: Path
     site: Site
 
     def run(self, *words: str) -> tuple[int, str]:
@@ -116,7 +126,9 @@ class Extended:
 
 @pytest.fixture(scope="module")
 def extended(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Extended:
-    folder = copy(root, tmp_path_factory.mktemp("new-kind") / "repository", PARTS)
+    base = tmp_path_factory.mktemp("new-kind")
+    before = copy(root, small(root, base / "before", NAMED), ("src", "pyproject.toml"))
+    folder = copy(before, base / "repository", PARTS)
     for name, text in ADDED.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
@@ -124,7 +136,7 @@ def extended(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Extended:
     text = table.read_text(encoding="utf-8")
     first, end = text.index("from powerhouse_site."), text.index(END, text.index("KINDS: tuple")) + len("    ),\n")
     table.write_text(f"{text[:first]}{IMPORT}{text[first:end]}{LINE}{text[end:]}", encoding="utf-8")
-    return Extended(folder, Site(build(folder, folder.parent / "site", PYTHONPATH=str(folder / "src"))))
+    return Extended(folder, before, Site(build(folder, folder.parent / "site", PYTHONPATH=str(folder / "src"))))
 
 
 def compared(ours: Path, theirs: Path) -> tuple[set[str], set[str], set[str]]:
@@ -142,12 +154,12 @@ def compared(ours: Path, theirs: Path) -> tuple[set[str], set[str], set[str]]:
     return right - left, left - right, differing
 
 
-def test_it_costs_no_other_file(root: Path, extended: Extended) -> None:
-    added, lost, changed = compared(root, extended.root)
+def test_it_costs_no_other_file(extended: Extended) -> None:
+    added, lost, changed = compared(extended.before, extended.root)
     assert added == set(ADDED)
     assert lost == set()
     assert changed == {TABLE_OF_KINDS}
-    before, after = ((base / TABLE_OF_KINDS).read_text(encoding="utf-8") for base in (root, extended.root))
+    before, after = ((base / TABLE_OF_KINDS).read_text(encoding="utf-8") for base in (extended.before, extended.root))
     changes = [line for line in ndiff(before.splitlines(), after.splitlines()) if line[:1] in "+-"]
     assert sorted(changes) == sorted(f"+ {line}" for line in (IMPORT + LINE).splitlines())
 
@@ -215,8 +227,8 @@ def test_the_entries_that_it_names_name_it(extended: Extended) -> None:
     assert facts(extended.site.pages["licenses/mit/"])["Data under it"] == "The Pile"
 
 
-def test_a_kind_that_counts_models_alone_does_not_count_it(root: Path, extended: Extended) -> None:
-    catalog = load_catalog(root / "catalog").catalog
+def test_a_kind_that_counts_models_alone_does_not_count_it(extended: Extended) -> None:
+    catalog = load_catalog(extended.before / "catalog").catalog
     before = {
         entry.url: len({r.entry.url for r in catalog.referrers(entry) if r.entry.kind.name == "models"})
         for entry in catalog.of("licenses")
@@ -227,6 +239,7 @@ def test_a_kind_that_counts_models_alone_does_not_count_it(root: Path, extended:
     addresses = row_addresses(extended.site, page, table)
     counts = dict(zip(addresses, [int(words(row[index])) for row in rows(table)], strict=True))
     assert counts == before
+    assert before["licenses/mit/"] > 0
 
 
 def test_it_is_found(extended: Extended) -> None:
@@ -245,7 +258,7 @@ def test_it_is_found(extended: Extended) -> None:
     assert records["data-sets/the-stack/"]["title"] == "The Stack"
 
 
-def test_the_site_stays_whole(root: Path, extended: Extended) -> None:
+def test_the_site_stays_whole(extended: Extended) -> None:
     pages = extended.site.pages
     assert len(pages) > 3
     dead = [

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Unpack
 
 import pytest
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.looks import LOOKS, Look
 from tests.browser.reader import Preferences, Reader
-from tests.browser.site import Site, build, serve
+from tests.browser.site import Site, serve
 
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 IDLE = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "InitialWebUI", "WebUIToolbar", "WebUIReloadButton")
@@ -35,11 +34,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site, built once; not at all where there is no browser to look at it."""
-    folder = tmp_path_factory.mktemp("site")
-    with serve(folder) as base:
-        build(root, folder, base)
+def site(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Site]:
+    """The site as it is published; not built at all where there is no browser to look at it."""
+    with serve(request.getfixturevalue("published_folder")) as base:
         yield Site(base)
 
 

@@ -1,8 +1,5 @@
-"""The site under test: built once into a folder, and served as GitHub Pages serves a project, below a path."""
+"""The site under test, served as GitHub Pages serves a project: below a path."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,13 +8,12 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
 
-import pytest
+from tests.site.building import ELSEWHERE
 
-PREFIX = "/powerhouse/"
+PREFIX = urlsplit(ELSEWHERE).path
 """Pages of a project are not at the root of their host; an address that forgets it leads nowhere here as well."""
-
-REPOSITORY = "https://github.com/example/powerhouse"
 
 
 @dataclass(frozen=True)
@@ -75,20 +71,3 @@ def serve(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def build(root: Path, folder: Path, base: str) -> None:
-    """Build the site as the repository builds it, for an address and with a repository, so that all its links show."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
-    told = {"SITE_URL": base, "REPOSITORY_URL": REPOSITORY, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
-        cwd=root,
-        env={**kept, **told},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        last = "\n".join(f"{done.stdout}{done.stderr}".splitlines()[-12:])
-        pytest.fail(f"the site does not build:\n{last}", pytrace=False)

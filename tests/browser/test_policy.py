@@ -11,9 +11,11 @@ from tests.browser.looks import PHONE, WIDE, Look, seen
 from tests.browser.places import MORE_PLACES, PLACES
 from tests.browser.reader import Reader
 from tests.browser.search import Search
-from tests.browser.site import Site, build, serve
+from tests.browser.site import Site, serve
 from tests.browser.tables import Table
-from tests.site.building import copy
+from tests.site.building import run
+from tests.site.catalogs import license_, model
+from tests.site.small import small
 
 _LISTEN = """addEventListener("securitypolicyviolation", (event) =>
   refused(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`))"""
@@ -77,8 +79,9 @@ def test_nothing_of_the_site_is_refused(reader: Reader) -> None:
 
 @pytest.fixture(scope="module")
 def altered(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site with instant navigation, and with hostile HTML in a guide and in the template of courses."""
-    repository = copy(root, tmp_path_factory.mktemp("altered") / "repository")
+    """A small site with instant navigation, and with hostile HTML in a guide and in the template of courses."""
+    more = {"models/pythia": model("Pythia", license="apache-2.0"), "licenses/apache-2.0": license_("Apache License")}
+    repository = small(root, tmp_path_factory.mktemp("altered") / "repository", more)
     settings = repository / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("    - toc.follow\n", "    - toc.follow\n    - navigation.instant\n"), "utf-8")
@@ -89,11 +92,12 @@ def altered(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFacto
     )
     folder = tmp_path_factory.mktemp("altered-site")
     with serve(folder) as base:
-        build(repository, folder, base)
+        done = run(repository, "mkdocs", "build", "--site-dir", str(folder), SITE_URL=base)
+        assert done.returncode == 0, done.stdout
         yield Site(base)
 
 
-@pytest.mark.parametrize("path", ["guides/fine-tuning/", "courses/hf-nlp-course/"])
+@pytest.mark.parametrize("path", ["guides/fine-tuning/", "courses/taught/"])
 def test_what_comes_with_the_content_is_refused(browser: Browser, altered: Site, path: str) -> None:
     context = browser.new_context()
     page = context.new_page()

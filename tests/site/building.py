@@ -8,6 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+EPOCH = "1700000000"
+"""14 November 2023, 22:13 in Greenwich and the day after in Tokyo."""
+ELSEWHERE = "https://example.org/sub/"
+REPOSITORY = "https://git.example.org/people/powerhouse"
+"""Where a site that is published, and what it is made of, are said to be."""
 NEEDED = ("mkdocs.yml", "docs", "templates", "catalog")
 """What a build reads beside the installed package."""
 SPOKEN_FOR = ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH", "NO_COLOR", "CI")

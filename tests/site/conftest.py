@@ -1,20 +1,14 @@
-"""The real site, built once and read back."""
+"""The real site and a small one, each built once for a run and read back."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from powerhouse_site.catalog import Catalog, load_catalog
-from tests.site.building import build
+from tests.site.building import ELSEWHERE, EPOCH
 from tests.site.reading import Site
-
-EPOCH = "1700000000"
-"""14 November 2023, 22:13 in Greenwich and the day after in Tokyo."""
-ELSEWHERE = "https://example.org/sub/"
-REPOSITORY = "https://git.example.org/people/powerhouse"
+from tests.site.small import small
 
 
 @pytest.fixture(scope="session")
@@ -24,30 +18,18 @@ def catalog(root: Path) -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Builds a site once for all processes of a run."""
-    base = tmp_path_factory.getbasetemp()
-    top = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-    def once(root: Path, name: str, **variables: str) -> Path:
-        folder = top / name
-        with FileLock(top / f"{name}.lock"):
-            if not folder.exists():
-                build(root, top / f"{name}-in-the-making", **variables).rename(folder)
-        return folder
-
-    return once
-
-
-@pytest.fixture(scope="session")
 def site(root: Path, shared: Callable[..., Path]) -> Site:
     """The site as it is built where nobody says its address."""
     return Site(shared(root, "site", SOURCE_DATE_EPOCH=EPOCH))
 
 
 @pytest.fixture(scope="session")
-def published(root: Path, shared: Callable[..., Path]) -> Site:
+def published(published_folder: Path) -> Site:
     """The site as it is built for an address below a host's root, with a repository."""
-    # People set either with or without the slash at its end.
-    said = {"SITE_URL": ELSEWHERE.rstrip("/"), "REPOSITORY_URL": f"{REPOSITORY}/"}
-    return Site(shared(root, "published", **said), base=ELSEWHERE)
+    return Site(published_folder, base=ELSEWHERE)
+
+
+@pytest.fixture(scope="session")
+def small_site(root: Path, shared: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of the small repository as it is."""
+    return Site(shared(small(root, tmp_path_factory.mktemp("small") / "repository"), "small-site"))

@@ -4,23 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import copy, run
+from tests.site.building import run
+from tests.site.catalogs import accelerator, write
+from tests.site.small import FILES, small
 
 
 @pytest.fixture
 def repository(root: Path, tmp_path: Path) -> Path:
-    """A copy to break."""
-    return copy(root, tmp_path / "repository")
+    """A repository to break."""
+    return small(root, tmp_path / "repository")
 
 
 def break_(repository: Path) -> None:
     """Three mistakes in two files, of three kinds: syntax, shape and reference."""
-    llama = repository / "catalog/models/llama-2.yaml"
-    text = llama.read_text(encoding="utf-8")
-    llama.write_text(
-        text.replace("\nlicense: llama-2", "\nlicense: llama-two").replace("\nreleas", "\nrelease"), encoding="utf-8"
-    )
-    (repository / "catalog/licenses/mit.yaml").write_text("name: [MIT\n", encoding="utf-8")
+    broken = {**FILES["models/old"], "license": "owned", "releas_date": "2023-01"}
+    write(repository / "catalog", {"models/old": broken, "licenses/own": "name: [MIT\n"})
 
 
 def test_a_build_ends_with_the_report_of_validate(repository: Path) -> None:
@@ -45,8 +43,7 @@ def test_so_does_a_build_that_is_not_strict(repository: Path) -> None:
 
 
 def test_warnings_are_told_and_end_only_a_strict_build(repository: Path) -> None:
-    twin = (repository / "catalog/accelerators/nvidia-t4.yaml").read_text(encoding="utf-8")
-    (repository / "catalog/accelerators/nvidia-t4-again.yaml").write_text(twin, encoding="utf-8")
+    write(repository / "catalog", {"accelerators/again": accelerator()})
     validated = run(repository, "powerhouse_site", "validate")
     assert validated.returncode == 0
     assert "warning[duplicate-name]" in validated.stdout

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import environment, run
-from tests.site.conftest import EPOCH
+from tests.site.building import EPOCH, environment, run
 from tests.site.reading import Site
 
 EXAMPLE = "https://example.org/powerhouse/"

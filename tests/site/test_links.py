@@ -7,7 +7,7 @@ import pytest
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.links.built import BuiltSite
-from tests.site.conftest import ELSEWHERE, REPOSITORY
+from tests.site.building import ELSEWHERE, REPOSITORY
 from tests.site.reading import Site, words
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -13,32 +13,11 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from powerhouse_site.history.history import LEFT_OUT
 from powerhouse_site.plugin.live import Live, application
-from tests.site.building import copy
-from tests.site.catalogs import MAKERS, accelerator, answer, course, license_, model, source, tool, tutorial, write
-from tests.site.conftest import EPOCH
+from tests.site.building import EPOCH
+from tests.site.catalogs import accelerator, answer, license_, model, source, write
+from tests.site.small import FILES, small
 
 ADDRESS = "http://127.0.0.1:8000/"
-PATH = """\
-description: How to begin.
-stages:
-  - id: first
-    title: {title}
-    reason: Know it.
-    steps:
-      - entry: taught
-        why: It is short.
-"""
-FILES: dict[str, Any] = {
-    "models/old": model("Old", license="own", sources=[source("variants.parameters")], release_date="2023-01"),
-    "models/new": model("New", license="own", derived_from=["old"], variants=[{"name": "New 1B", "parameters": "1B"}]),
-    "licenses/own": license_("Own", commercial_use=answer("yes"), former_ids=["was"]),
-    "accelerators/card": accelerator(),
-    "frameworks/trainer": MAKERS["frameworks"](),
-    "deployment-tools/server": tool(alternative_to=["other"]),
-    "deployment-tools/other": tool("Other"),
-    "courses/taught": course("Taught", uses_models=["old"]),
-    "tutorials/shown": tutorial("Shown", uses_tools=["server"]),
-}
 Edit = Callable[[Path], object]
 
 
@@ -115,11 +94,7 @@ def repository(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     for name, value in {"SOURCE_DATE_EPOCH": EPOCH, "SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("powerhouse_site.plugin.sources.read_history", lambda *_: LEFT_OUT)  # as the preview does
-    folder = copy(root, tmp_path / "repository", ["mkdocs.yml", "docs", "templates"])
-    for page in (folder / "docs").rglob("*.md"):
-        page.write_text(page.read_text(encoding="utf-8").partition("\n")[0], encoding="utf-8")  # builds are many
-    write(folder / "catalog", FILES)
-    (folder / "catalog/learning-path.yaml").write_text(PATH.format(title="Start"), encoding="utf-8")
+    folder = small(root, tmp_path / "repository")
     monkeypatch.chdir(folder)
     return folder
 

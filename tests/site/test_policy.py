@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from powerhouse_site.plugin.policy import policy, without_styles
-from tests.site.building import copy, run
+from tests.site.building import run
 from tests.site.reading import Site
+from tests.site.small import small
 
 SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/(?:ld\+)?json))[^>]*>(.*?)</script>", re.DOTALL)
 POLICY = re.compile(r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
@@ -57,10 +58,10 @@ def test_no_page_has_what_the_policy_would_refuse(pages: dict[str, str]) -> None
         assert not re.search(r"<[^>]*\s(style|on\w+)=|<style|<base|<iframe", page), name
 
 
-def test_a_script_that_comes_with_the_content_is_not_allowed(root: Path, site: Site, tmp_path: Path) -> None:
+def test_a_script_that_comes_with_the_content_is_not_allowed(root: Path, small_site: Site, tmp_path: Path) -> None:
     """Neither from a page's text, title or description, nor from the navigation."""
     script = "<script>came()</script>"
-    repository = copy(root, tmp_path / "repository")
+    repository = small(root, tmp_path / "repository")
     guide = repository / "docs/guides/fine-tuning.md"
     guide.write_text(f"---\ntitle: A {script}\ndescription: B {script}\n---\n\n# C {script}\n\n{script}\n", "utf-8")
     settings = repository / "mkdocs.yml"
@@ -72,11 +73,11 @@ def test_a_script_that_comes_with_the_content_is_not_allowed(root: Path, site: S
     built = tmp_path / "out"
     done = run(repository, "mkdocs", "build", "--site-dir", str(built))
     assert done.returncode == 0, done.stdout
-    for name in ("guides/fine-tuning/index.html", "models/llama-2/index.html", "index.html"):
+    for name in ("guides/fine-tuning/index.html", "models/old/index.html", "index.html"):
         page = (built / name).read_text(encoding="utf-8")
         assert script in page, "the script did not get into the page, which shows nothing"
         assert hash_of("came()") not in policy_in(page)
-        assert policy_in(page) == policy_in((site.folder / name).read_text(encoding="utf-8"))
+        assert policy_in(page) == policy_in((small_site.folder / name).read_text(encoding="utf-8"))
 
 
 def test_the_policy_allows_what_stands_in_the_frames() -> None:

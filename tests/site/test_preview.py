@@ -19,9 +19,10 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.linking import Scripts
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.sources import EMPTY, Inputs, Previous, Site, read_site
-from tests.site.building import copy, environment
+from tests.site.building import environment
 from tests.site.catalogs import accelerator, write
 from tests.site.reading import parsed, words
+from tests.site.small import small
 
 ADDRESSES = Addresses()
 BROKEN = {"accelerators/card": "name: Card\nwatts: 300\n"}
@@ -99,10 +100,10 @@ def test_a_build_does_not_go_on(folder: Path) -> None:
 
 def test_the_server_goes_on_serving(root: Path, tmp_path: Path) -> None:
     """One run of the real server: broken, mended, broken again."""
-    repository = copy(root, tmp_path / "repository")
-    card = repository / "catalog/accelerators/nvidia-t4.yaml"
+    repository = small(root, tmp_path / "repository")
+    card = repository / "catalog/accelerators/card.yaml"
     good = card.read_text(encoding="utf-8")
-    bad = good.replace("\nvendor:", "\nwatts: <b>70</b>\nvendor:")
+    bad = good.replace('"vendor"', '"watts": "<b>70</b>",\n "vendor"')
     card.write_text(bad, encoding="utf-8")
     with serving(repository) as get:
         problems = until(lambda: banner(get("/")), "the problems of a catalog that is broken from the start")
@@ -110,28 +111,28 @@ def test_the_server_goes_on_serving(root: Path, tmp_path: Path) -> None:
         assert "<b>70</b>" in problems, "the problems are not shown as they are"
 
         card.write_text(good, encoding="utf-8")
-        page = until(lambda: get("/accelerators/nvidia-t4/"), "the page of the mended entry")
+        page = until(lambda: get("/accelerators/card/"), "the page of the mended entry")
         assert banner(page) == ""
 
         card.write_text(bad, encoding="utf-8")
-        until(lambda: banner(get("/accelerators/nvidia-t4/")), "the problems above the last good page")
-        page = get("/accelerators/nvidia-t4/")
+        until(lambda: banner(get("/accelerators/card/")), "the problems above the last good page")
+        page = get("/accelerators/card/")
         assert "watts" in banner(page)
         assert '<h1 id="title"' in page
 
 
 def test_the_server_goes_on_when_an_entry_is_lost_that_others_name(root: Path, tmp_path: Path) -> None:
-    repository = copy(root, tmp_path / "repository")
+    repository = small(root, tmp_path / "repository")
     with serving(repository) as get:
-        until(lambda: get("/licenses/mit/"), "the page of the entry")
-        (repository / "catalog/licenses/mit.yaml").unlink()
-        problems = until(lambda: banner(get("/licenses/mit/")), "the last good page below the dead references")
-        assert "error[dead-reference]: 'mit'" in problems
+        until(lambda: get("/licenses/own/"), "the page of the entry")
+        (repository / "catalog/licenses/own.yaml").unlink()
+        problems = until(lambda: banner(get("/licenses/own/")), "the last good page below the dead references")
+        assert "error[dead-reference]: 'own'" in problems
 
 
 def test_the_server_goes_on_when_a_template_is_broken(root: Path, tmp_path: Path) -> None:
     """A syntax error, an error in drawing, an error in the theme's frame, and one that is there from the start."""
-    repository = copy(root, tmp_path / "repository")
+    repository = small(root, tmp_path / "repository")
     entry, tabs = repository / "templates/entry.html", repository / "templates/theme/partials/tabs.html"
     good, good_tabs = entry.read_text(encoding="utf-8"), tabs.read_text(encoding="utf-8")
     entry.write_text("{% if <b> %}\n" + good, encoding="utf-8")
@@ -186,7 +187,7 @@ def test_what_is_read_is_gathered_only_for_pages_that_are_drawn(folder: Path, mo
 
 def showing(get: Callable[[str], str], text: str) -> str:
     """The page of an entry, when it shows a text."""
-    page = get("/accelerators/nvidia-t4/")
+    page = get("/accelerators/card/")
     return page if text in page else ""
 
 

@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 import pytest
 
 from powerhouse_site.catalog import Catalog, load_catalog
-from tests.site.building import build, copy
-from tests.site.catalogs import MAKERS, Facts, write
-from tests.site.conftest import ELSEWHERE
+from tests.site.building import ELSEWHERE, build
+from tests.site.catalogs import MAKERS, Facts, license_, write
 from tests.site.reading import Page, Site, words
+from tests.site.small import small
 from tests.site.test_links import SITEMAP
 
 NAME = "A </title><b> & 'name' {{ 7*7 }}"
@@ -27,10 +27,11 @@ FORMER = {f"{entry.split('/')[0]}/{id}/": f"{entry}/" for entry, (_, ids) in MOV
 @pytest.fixture(scope="module")
 def moved(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A published site of a few entries with former ids."""
-    folder = copy(root, tmp_path_factory.mktemp("moved") / "repository")
-    for name, (heading, ids) in MOVED.items():
-        facts: Facts = {**MAKERS[name.split("/")[0]](heading), "former_ids": ids}
-        write(folder / "catalog", {name: facts})
+    made: dict[str, Facts] = {
+        name: {**MAKERS[name.split("/")[0]](heading), "former_ids": ids} for name, (heading, ids) in MOVED.items()
+    }
+    unmoved = {"licenses/own": license_("Own")}
+    folder = small(root, tmp_path_factory.mktemp("moved") / "repository", {**made, **unmoved})
     return Site(build(folder, folder.parent / "site", SITE_URL=ELSEWHERE), base=ELSEWHERE)
 
 
@@ -98,8 +99,8 @@ def test_its_yaml_stands_at_the_present_address_only(moved: Site) -> None:
 
 
 def test_a_build_without_an_address_has_the_same_redirects(moved: Site, root: Path, tmp_path: Path) -> None:
-    folder = copy(root, tmp_path / "repository")
-    write(folder / "catalog", {"models/now": {**MAKERS["models"]("Now"), "former_ids": ["before"]}})
+    now = {**MAKERS["models"]("Now"), "former_ids": ["before"]}
+    folder = small(root, tmp_path / "repository", {"models/now": now})
     plain = Site(build(folder, tmp_path / "site"))
     name = "models/before/index.html"
     assert (plain.folder / name).read_bytes() == (moved.folder / name).read_bytes()

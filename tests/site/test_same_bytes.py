@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import NEEDED, build, copy
-from tests.site.conftest import EPOCH
+from tests.site.building import EPOCH, NEEDED, build, copy
 from tests.site.reading import Site
 
 

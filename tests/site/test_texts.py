@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from pyld import jsonld  # type: ignore[import-untyped]
 
 from powerhouse_site.schema.kinds import KINDS
-from tests.site.conftest import ELSEWHERE
+from tests.site.building import ELSEWHERE
 from tests.site.reading import HERE, Site
 
 VOCABULARY = {"@context": {"@vocab": "https://schema.org/"}}

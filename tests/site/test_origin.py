@@ -10,10 +10,9 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 
-from powerhouse_site.catalog import Catalog, load_catalog
+from powerhouse_site.catalog import Catalog
 from powerhouse_site.pages.origin import CHAPTERS
 from powerhouse_site.schema.facts import OriginTable
-from tests.site.building import build
 from tests.site.reading import Page, Site, words
 
 ROWS = 109
@@ -85,18 +84,6 @@ class Origin:
 def origin() -> Origin:
     """The rows and chapters of the origin."""
     return Origin(yaml.safe_load(Path(__file__).with_name("origin_rows.yaml").read_bytes()))
-
-
-@pytest.fixture(scope="module")
-def catalog(root: Path) -> Catalog:
-    """The real catalog."""
-    return load_catalog(root / "catalog").catalog
-
-
-@pytest.fixture(scope="module")
-def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real site."""
-    return Site(build(root, tmp_path_factory.mktemp("origin"), SOURCE_DATE_EPOCH="1700000000"))
 
 
 def named(catalog: Catalog) -> dict[str, Counter[Row]]:

@@ -1,15 +1,16 @@
 """Commands that write are killed at any moment: every file is whole afterwards, old or new."""
 
 import signal
-import subprocess
 import sys
 import time
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from powerhouse_site.cli import commands
+from tests.forks import duration_of, start
 from tests.texts import MODEL, write_catalog
 
 KILLS = 24
@@ -17,18 +18,12 @@ FILES = 60
 NEW = ["new", "models", "oak", "--set", "name=Oak", "--set", "description=An oak.", "--set", "developer=Grove"]
 
 
-def start(folder: Path, *words: str) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "powerhouse_site", *words]
-    return subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def kill_after(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
+def kill_after(process: ForkServerProcess, seconds: float) -> bool:
     """Kill the process; whether it was still running."""
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        process.kill()
-    return process.wait() == -signal.SIGKILL
+    process.join(seconds)
+    process.kill()
+    process.join()
+    return process.exitcode == -signal.SIGKILL
 
 
 def entries(folder: Path) -> dict[str, bytes]:
@@ -75,19 +70,13 @@ def test_new_leaves_no_file_or_a_whole_one(tmp_path: Path, monkeypatch: pytest.M
     killed = 0
     for number in range(KILLS):
         path.unlink(missing_ok=True)
-        killed += kill_after(start(tmp_path, *NEW), duration * (0.2 + 0.9 * number / KILLS))
+        killed += kill_after(start(tmp_path, *NEW), duration * 1.1 * number / KILLS)
         assert entries(tmp_path).get("oak.yaml", whole) == whole
         assert entries(tmp_path).keys() <= {"pine.yaml", "oak.yaml"}
     assert killed
 
 
-def duration_of(folder: Path, *words: str) -> float:
-    begin = time.monotonic()
-    start(folder, *words).wait(60)
-    return time.monotonic() - begin
-
-
-def wait_for_first_change(process: "subprocess.Popen[bytes]", path: Path, old: bytes, seconds: float) -> None:
+def wait_for_first_change(process: ForkServerProcess, path: Path, old: bytes, seconds: float) -> None:
     end = time.monotonic() + seconds
-    while process.poll() is None and path.read_bytes() == old and time.monotonic() < end:
+    while process.exitcode is None and path.read_bytes() == old and time.monotonic() < end:
         time.sleep(0.001)

@@ -3,6 +3,8 @@
 import signal
 import sys
 import time
+from collections.abc import Callable, Iterator
+from itertools import count
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
@@ -16,6 +18,19 @@ from tests.texts import MODEL, write_catalog
 KILLS = 24
 FILES = 60
 NEW = ["new", "models", "oak", "--set", "name=Oak", "--set", "description=An oak.", "--set", "developer=Grove"]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+
+
+def at_every_step(folder: Path, *words: str) -> Iterator[None]:
+    """Kill a command before its first step of writing, before its second and so on, until it comes to its end."""
+    for steps in count(1):
+        process = start(folder, *words, steps=steps)
+        process.join(60)
+        yield
+        if process.exitcode == 0:
+            assert steps > 10, "it is not seen how it writes"
+            return
+        assert process.exitcode == -signal.SIGKILL
 
 
 def kill_after(process: ForkServerProcess, seconds: float) -> bool:
@@ -30,48 +45,103 @@ def entries(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "catalog/models").glob("[!.]*")}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
-def test_format_leaves_each_file_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = [f"pine-{number}" for number in range(FILES)]
-    old = {f"{name}.yaml": f"license: mit\n{MODEL}# {name}\n".encode() for name in names}
-    write_catalog(tmp_path, {f"catalog/models/{name}": data for name, data in old.items()})
+class Unformatted:
+    """A catalog, some entries of which can be formatted again and again."""
+
+    def __init__(self, folder: Path, files: int) -> None:
+        names = [f"pine-{number}" for number in range(files)]
+        self.folder = folder
+        self.old = {f"{name}.yaml": f"license: mit\n{MODEL}# {name}\n".encode() for name in names}
+        write_catalog(folder, {f"catalog/models/{name}": data for name, data in self.old.items()})
+        assert CliRunner().invoke(commands, ["format"]).exit_code == 0
+        self.new = entries(folder)
+        assert all(self.new[name] != self.old[name] for name in self.old)
+
+    def restore(self) -> None:
+        for name, data in self.old.items():
+            (self.folder / "catalog/models" / name).write_bytes(data)
+
+    def check(self) -> int:
+        """Every file is old or new; gives how many are new."""
+        found = entries(self.folder)
+        assert found.keys() == self.old.keys()
+        assert [name for name, data in found.items() if data not in (self.old[name], self.new[name])] == []
+        return sum(data == self.new[name] for name, data in found.items())
+
+    def finish(self) -> None:
+        """What killed runs have left behind goes with the next one that comes to its end."""
+        assert CliRunner().invoke(commands, ["format"]).exit_code == 0
+        assert entries(self.folder) == self.new
+        assert list((self.folder / "catalog/models").glob(".*")) == []
+
+
+@pytest.fixture
+def unformatted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Unformatted]:
     monkeypatch.chdir(tmp_path)
-    assert CliRunner().invoke(commands, ["format"]).exit_code == 0
-    new = entries(tmp_path)
-    assert all(new[name] != old[name] for name in old)
+    return lambda files: Unformatted(tmp_path, files)
+
+
+def test_format_leaves_each_file_old_or_new_at_every_step(unformatted: Callable[[int], Unformatted]) -> None:
+    catalog = unformatted(3)
+    catalog.restore()
+    met = set()
+    for _ in at_every_step(catalog.folder, "format"):
+        met.add(catalog.check())
+        catalog.restore()
+    assert met == {0, 1, 2, 3}
+    catalog.finish()
+
+
+def test_format_leaves_each_file_old_or_new_at_any_time(unformatted: Callable[[int], Unformatted]) -> None:
+    catalog = unformatted(FILES)
     killed, between = 0, 0
-    delay = duration_of(tmp_path, "format") / 2
+    delay = duration_of(catalog.folder, "format") / 2
     for number in range(KILLS):
-        for name, data in old.items():
-            (tmp_path / "catalog/models" / name).write_bytes(data)
-        process = start(tmp_path, "format")
-        wait_for_first_change(process, tmp_path / "catalog/models/pine-0.yaml", old["pine-0.yaml"], delay * 4)
+        catalog.restore()
+        process = start(catalog.folder, "format")
+        first = catalog.folder / "catalog/models/pine-0.yaml"
+        wait_for_first_change(process, first, catalog.old["pine-0.yaml"], delay * 4)
         killed += kill_after(process, number / KILLS * delay / 8)
-        found = entries(tmp_path)
-        assert found.keys() == old.keys()
-        assert [name for name, data in found.items() if data not in (old[name], new[name])] == []
-        between += 0 < sum(data == new[name] for name, data in found.items()) < FILES
+        between += 0 < catalog.check() < FILES
     assert killed
     assert between, "no run was killed between its first and its last file"
-    assert CliRunner().invoke(commands, ["format"]).exit_code == 0
-    assert entries(tmp_path) == new
-    assert list((tmp_path / "catalog/models").glob(".*")) == []
+    catalog.finish()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
-def test_new_leaves_no_file_or_a_whole_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def oak(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a new file is going to be."""
     write_catalog(tmp_path, {"catalog/models/pine.yaml": MODEL})
     monkeypatch.chdir(tmp_path)
+    return tmp_path / "catalog/models/oak.yaml"
+
+
+def whole(path: Path) -> bytes:
+    """The new file as it should be; it is taken away again."""
     assert CliRunner().invoke(commands, NEW).exit_code == 0
-    path = tmp_path / "catalog/models/oak.yaml"
-    whole = path.read_bytes()
+    found = path.read_bytes()
     path.unlink()
+    return found
+
+
+def test_new_leaves_no_file_or_a_whole_one_at_every_step(oak: Path, tmp_path: Path) -> None:
+    expected, met = whole(oak), set()
+    for _ in at_every_step(tmp_path, *NEW):
+        found = entries(tmp_path)
+        assert found.keys() <= {"pine.yaml", "oak.yaml"}
+        met.add(found.get("oak.yaml"))
+        oak.unlink(missing_ok=True)
+    assert met == {None, expected}
+
+
+def test_new_leaves_no_file_or_a_whole_one_at_any_time(oak: Path, tmp_path: Path) -> None:
+    expected = whole(oak)
     duration = duration_of(tmp_path, *NEW)
     killed = 0
     for number in range(KILLS):
-        path.unlink(missing_ok=True)
+        oak.unlink(missing_ok=True)
         killed += kill_after(start(tmp_path, *NEW), duration * 1.1 * number / KILLS)
-        assert entries(tmp_path).get("oak.yaml", whole) == whole
+        assert entries(tmp_path).get("oak.yaml", expected) == expected
         assert entries(tmp_path).keys() <= {"pine.yaml", "oak.yaml"}
     assert killed
 

@@ -4,6 +4,7 @@ For whatever the size of the catalog is not the point of. The pages that are wri
 since they name entries of the real catalog and make most of the rest of a build.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def small(root: Path, target: Path, more: Mapping[str, Facts | str] | None = Non
     """The repository at `root` with this catalog, and `more` entries, which may take the place of these."""
     folder = copy(root, target, ("mkdocs.yml", "docs", "templates"))
     for page in (folder / "docs").rglob("*.md"):
-        page.write_text(page.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+        headings = re.findall(r"\A# .*|^##+ .*", page.read_text(encoding="utf-8"), re.MULTILINE)
+        page.write_text("\n\n".join(headings), encoding="utf-8")
     write(folder / "catalog", {**FILES, **(more or {})})
     (folder / "catalog/learning-path.yaml").write_text(PATH, encoding="utf-8")
     return folder

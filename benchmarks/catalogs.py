@@ -7,7 +7,7 @@ from pathlib import Path
 
 from powerhouse_site.catalog import Catalog, load_catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 
 _NAME = re.compile(r"^((?:name|title): )(.+(?:\n  .+)*)$", re.MULTILINE)
 _ADDRESS = re.compile(r"^( *(?:checkpoint|repository): |url: )(\S+)$", re.MULTILINE)

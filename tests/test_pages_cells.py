@@ -9,7 +9,7 @@ from powerhouse_site.pages.cells import NO_ANSWER, UNBOUNDED, Cell, Member
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.entry_views import owner_of
 from powerhouse_site.pages.model_cells import Context, Sizes
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from tests.site.catalogs import (
     Facts,
     accelerator,

@@ -10,7 +10,8 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.pages.compare_page import compare_link
 from powerhouse_site.pages.comparisons import Comparison, comparisons
 from powerhouse_site.pages.sizes import Sizes
-from powerhouse_site.schema.annotations import Better, compared_fields
+from powerhouse_site.schema.annotations import Better
+from powerhouse_site.schema.described import compared_fields
 from powerhouse_site.schema.kinds import KINDS
 from tests.site.catalogs import (
     Facts,

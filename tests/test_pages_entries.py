@@ -13,7 +13,7 @@ from powerhouse_site.pages.lineage import LINEAGE_FIELDS
 from powerhouse_site.pages.model_views import ModelView
 from powerhouse_site.pages.parts import Parts
 from powerhouse_site.pages.tool_views import ALTERNATIVES
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.kinds import KINDS, Kind
 from powerhouse_site.schema.licenses import QUESTIONS
 from tests.site.catalogs import (

@@ -11,7 +11,7 @@ from powerhouse_site.pages.facets import ChoiceFacet, RangeFacet
 from powerhouse_site.pages.filter_values import slug
 from powerhouse_site.pages.histograms import histogram
 from powerhouse_site.pages.tables import Table, build_item_table, build_table
-from powerhouse_site.schema.annotations import filtered_fields
+from powerhouse_site.schema.described import filtered_fields
 from powerhouse_site.schema.kinds import KINDS
 from tests.site.catalogs import answer, course, license_, load, model, source, tool, variant
 

@@ -26,7 +26,7 @@ from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import decode
 from powerhouse_site.loading.suggestions import edit_distance, slug_of, suggest
 from powerhouse_site.prose import prose_html, prose_text
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.kinds import KINDS
 from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.values import PartialDate, parse_context, parse_count

@@ -12,7 +12,7 @@ from powerhouse_site.formatting import format_text
 from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.scaffold import SettingError, scaffold
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.facts import model_in, required_fields
 from powerhouse_site.schema.kinds import KINDS, Kind
 from powerhouse_site.schema.values import Choice

@@ -6,7 +6,8 @@ from typing import Annotated
 import pytest
 from pydantic import BaseModel, Field
 
-from powerhouse_site.schema.annotations import Column, Evidenced, Reference, Unit, described_fields, table_columns
+from powerhouse_site.schema.annotations import Column, Evidenced, Reference, Unit
+from powerhouse_site.schema.described import described_fields, table_columns
 from powerhouse_site.schema.kinds import KINDS, Kind
 from powerhouse_site.schema.values import Choice, Many, Prose
 

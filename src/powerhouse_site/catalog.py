@@ -18,7 +18,8 @@ from powerhouse_site.loading.folder import EntryFile, Stray, list_files
 from powerhouse_site.loading.parsing import parse, without_places
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import Text, read
-from powerhouse_site.schema.annotations import Described, LicenseExpression, Reference, described_fields
+from powerhouse_site.schema.annotations import LicenseExpression, Reference
+from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.kinds import KINDS, Kind
 from powerhouse_site.schema.learning_path import LearningPath

@@ -13,7 +13,7 @@ import yaml
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.pages.entry_views import SHARED_FIELDS
 from powerhouse_site.pages.words import date_words
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.values import PartialDate
 from tests.site.reading import Page, Site, words
 

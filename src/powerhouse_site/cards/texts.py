@@ -8,7 +8,7 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.pages.cells import Cell, Owner
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.entry_views import owner_of
-from powerhouse_site.schema.annotations import table_columns
+from powerhouse_site.schema.described import table_columns
 
 FACTS = 4
 """A card has room for so many."""

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Document, Finding
-from powerhouse_site.schema.annotations import Described, described_fields
+from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.values import PartialDate
 
 AHEAD = datetime.timedelta(days=31)

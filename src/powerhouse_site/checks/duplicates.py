@@ -7,7 +7,7 @@ from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.loading.document import Finding, Path
 from powerhouse_site.loading.wording import shorten
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.facts import field_order
 from powerhouse_site.schema.urls import FORM
 

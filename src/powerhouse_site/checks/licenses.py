@@ -9,7 +9,7 @@ from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Document, Finding
 from powerhouse_site.loading.wording import shorten
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 
 _DEPRECATED = re.compile(r"\b((?:A|L)?GPL-\d\.\d)\+?(?![\d.]|-only|-or-later)")
 """Identifiers of the GNU licenses that leave open whether later versions apply: SPDX keeps them in its list only for

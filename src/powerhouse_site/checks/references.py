@@ -11,7 +11,7 @@ from powerhouse_site.loading.document import Document, Finding, Path
 from powerhouse_site.loading.folder import MAX_SLUG
 from powerhouse_site.loading.suggestions import suggest
 from powerhouse_site.loading.wording import shorten
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.values import SLUG_PATTERN
 
 Ids = Mapping[str, frozenset[str]]

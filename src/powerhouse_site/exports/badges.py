@@ -17,7 +17,7 @@ from powerhouse_site.exports.output import Output
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.entry_views import owner_of
 from powerhouse_site.pages.pills import pill_of, pill_of_use
-from powerhouse_site.schema.annotations import table_columns
+from powerhouse_site.schema.described import table_columns
 from powerhouse_site.schema.licenses import License
 from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.values import Choice

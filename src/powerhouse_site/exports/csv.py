@@ -9,7 +9,7 @@ from typing import Any
 
 from powerhouse_site.entries import Entry
 from powerhouse_site.exports.values import KEYS, by_id
-from powerhouse_site.schema.annotations import Described, described_fields
+from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.facts import Facts, field_order, model_in
 from powerhouse_site.schema.kinds import Kind
 

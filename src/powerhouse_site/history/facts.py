@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.source import decode
-from powerhouse_site.schema.annotations import Described, Location, described_fields
+from powerhouse_site.schema.described import Described, Location, described_fields
 from powerhouse_site.schema.facts import Facts, model_in
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.values import parse_count

@@ -13,7 +13,7 @@ from powerhouse_site.loading.document import Document, Finding, Path
 from powerhouse_site.loading.parsing import Refused
 from powerhouse_site.loading.suggestions import suggest
 from powerhouse_site.loading.wording import describe, shorten, word_error
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.facts import Strict, field_order, model_in
 from powerhouse_site.schema.kinds import Format
 

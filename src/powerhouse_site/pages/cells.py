@@ -10,7 +10,7 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.evidence import Evidence
 from powerhouse_site.pages.pills import NOT_ESTABLISHED, pill_of
 from powerhouse_site.pages.words import date_words, exact_parameter_words
-from powerhouse_site.schema.annotations import Described
+from powerhouse_site.schema.described import Described
 from powerhouse_site.schema.learning import Length
 from powerhouse_site.schema.tools import Package
 from powerhouse_site.schema.values import Choice

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from powerhouse_site.pages.cells import Cell, Owner
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.filter_values import slug
-from powerhouse_site.schema.annotations import ColumnGroup, Described, Width
+from powerhouse_site.schema.annotations import ColumnGroup, Width
+from powerhouse_site.schema.described import Described
 from powerhouse_site.schema.values import Choice
 
 

@@ -10,7 +10,8 @@ from powerhouse_site.pages.compared_cells import ComparedCell, Run, compared_cel
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.licensed import LicenseAnswers, question_label
 from powerhouse_site.pages.words import date_words
-from powerhouse_site.schema.annotations import Compared, Described, compared_fields
+from powerhouse_site.schema.annotations import Compared
+from powerhouse_site.schema.described import Described, compared_fields
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.licenses import DutyAnswer, PermissionAnswer, PresenceAnswer
 

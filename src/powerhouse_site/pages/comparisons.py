@@ -16,7 +16,7 @@ from powerhouse_site.pages.licensed import LicenseAnswers
 from powerhouse_site.pages.newest import date_of
 from powerhouse_site.pages.sizes import Size, Sizes, free_id
 from powerhouse_site.pages.words import month_words
-from powerhouse_site.schema.annotations import compared_fields
+from powerhouse_site.schema.described import compared_fields
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.models import Model
 

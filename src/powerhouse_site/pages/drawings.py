@@ -33,7 +33,7 @@ from powerhouse_site.pages.model_cells import (
     draw_parameters,
     license_cell,
 )
-from powerhouse_site.schema.annotations import Described
+from powerhouse_site.schema.described import Described
 from powerhouse_site.schema.facts import Link
 from powerhouse_site.schema.learning import Length
 from powerhouse_site.schema.licenses import Answer

@@ -12,7 +12,7 @@ from powerhouse_site.pages.cells import Cell, Owner
 from powerhouse_site.pages.compare_page import compare_link
 from powerhouse_site.pages.drawings import draw
 from powerhouse_site.pages.lessons import Lesson, lessons_with
-from powerhouse_site.schema.annotations import Described, described_fields, table_columns
+from powerhouse_site.schema.described import Described, described_fields, table_columns
 from powerhouse_site.schema.facts import Correction, Facts, Link, Strict
 from powerhouse_site.schema.learning import Learning, Length
 from powerhouse_site.schema.tools import Package, Tool, ToolStatus

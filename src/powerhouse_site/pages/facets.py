@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from powerhouse_site.pages.cells import ANSWER_ORDER, UNBOUNDED, Owner
 from powerhouse_site.pages.filter_values import Word, denied_words, number_of, words_of
 from powerhouse_site.pages.histograms import Histogram, histogram
-from powerhouse_site.schema.annotations import Described, Facet, Filter, Step, filtered_fields
+from powerhouse_site.schema.annotations import Facet, Filter, Step
+from powerhouse_site.schema.described import Described, filtered_fields
 from powerhouse_site.schema.kinds import Kind
 
 SHOWN = 6

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.pages.words import date_words, exact_parameter_words
-from powerhouse_site.schema.annotations import Described, described_fields
+from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.values import PartialDate
 

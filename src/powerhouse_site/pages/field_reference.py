@@ -6,7 +6,7 @@ from typing import Any
 
 from powerhouse_site.json_schema import json_schema
 from powerhouse_site.pages.page import PageLink
-from powerhouse_site.schema.annotations import Described, described_fields
+from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.values import Choice

@@ -9,7 +9,8 @@ from typing import Any
 from powerhouse_site.answers import UNKNOWN, answer_word, terms_of
 from powerhouse_site.pages.cells import UNBOUNDED, Owner
 from powerhouse_site.pages.pills import Pill, pill_of, pill_of_use
-from powerhouse_site.schema.annotations import Described, Filter
+from powerhouse_site.schema.annotations import Filter
+from powerhouse_site.schema.described import Described
 from powerhouse_site.schema.licenses import Answer
 from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.values import Choice, PartialDate

@@ -10,7 +10,7 @@ from powerhouse_site.pages.doors import DoorColumn, door_columns
 from powerhouse_site.pages.model_views import models_by_use
 from powerhouse_site.pages.newest import date_of, newest_first, news
 from powerhouse_site.pages.picker import Picker
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.facts import Correction
 from powerhouse_site.schema.tools import Tool
 from powerhouse_site.schema.values import PartialDate

@@ -10,7 +10,7 @@ from powerhouse_site.pages.cells import Owner
 from powerhouse_site.pages.newest import newest_first
 from powerhouse_site.pages.pills import Pill, pill_of
 from powerhouse_site.pages.words import count_words
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.licenses import QUESTIONS, Answer, License
 from powerhouse_site.schema.models import Model
 

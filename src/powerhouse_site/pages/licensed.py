@@ -10,7 +10,7 @@ from powerhouse_site.pages.cells import Owner
 from powerhouse_site.pages.compared_cells import ComparedCell, compared_answer
 from powerhouse_site.pages.model_cells import model_of
 from powerhouse_site.pages.pills import pill_of_use
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.licenses import License
 
 

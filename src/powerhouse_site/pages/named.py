@@ -2,7 +2,7 @@
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 
 
 def named_by(catalog: Catalog, entry: Entry, name: str) -> list[Entry]:

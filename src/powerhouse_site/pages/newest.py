@@ -5,7 +5,7 @@ from itertools import islice
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.schema.annotations import table_columns
+from powerhouse_site.schema.described import table_columns
 from powerhouse_site.schema.values import PartialDate
 
 NEWS_SHOWN = 5

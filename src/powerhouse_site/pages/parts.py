@@ -7,7 +7,7 @@ from typing import Any
 
 from powerhouse_site.pages.cells import Cell, Owner
 from powerhouse_site.pages.drawings import draw_value
-from powerhouse_site.schema.annotations import Described, described_fields
+from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.facts import Strict
 
 

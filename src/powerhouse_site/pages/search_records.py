@@ -9,7 +9,7 @@ from powerhouse_site.pages.newest import date_of
 from powerhouse_site.pages.page import SearchRecord
 from powerhouse_site.pages.words import parameter_words
 from powerhouse_site.prose import prose_text
-from powerhouse_site.schema.annotations import Described, described_fields
+from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.values import Choice
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.evidence import Evidence, NumberedSource, evidence_of
-from powerhouse_site.schema.annotations import Described, described_fields
+from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.kinds import Kind
 
 OLDEST_SHOWN = 40

@@ -26,7 +26,7 @@ from powerhouse_site.pages.comparisons import comparison_name, item_ids
 from powerhouse_site.pages.facets import TableFacet, build_facets
 from powerhouse_site.pages.table_data import table_data
 from powerhouse_site.pages.table_memory import TableMemory
-from powerhouse_site.schema.annotations import item_columns, table_columns
+from powerhouse_site.schema.described import item_columns, table_columns
 from powerhouse_site.schema.kinds import Kind
 
 FIRST = 100

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from powerhouse_site.catalog import Loaded
 from powerhouse_site.loading.folder import MAX_SLUG
 from powerhouse_site.loading.suggestions import slug_of
-from powerhouse_site.schema.annotations import described_fields
+from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.values import SLUG_PATTERN
 

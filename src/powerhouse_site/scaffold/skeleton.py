@@ -15,7 +15,7 @@ from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import decode
 from powerhouse_site.scaffold.settings import Setting, SettingError, item_of, parse_settings, values_of
-from powerhouse_site.schema.annotations import Described, described_fields
+from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.facts import field_order, model_in
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.values import Choice

@@ -7,8 +7,9 @@ from typing import Any
 
 from powerhouse_site.catalog import Catalog, load_catalog
 from powerhouse_site.schema.accelerators import Accelerator
-from powerhouse_site.schema.models import Model, Variant
+from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.shapes import Shape
+from powerhouse_site.schema.variants import Variant
 
 ROOT = Path(__file__).parent.parent
 

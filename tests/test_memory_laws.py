@@ -21,8 +21,9 @@ from powerhouse_site.memory import (
     usable_bytes,
 )
 from powerhouse_site.memory.coefficients import evaluate
-from powerhouse_site.schema.models import Model, Variant
+from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.shapes import Attention, AttentionKind, CompressedLayers
+from powerhouse_site.schema.variants import Variant
 from tests.memory_catalog import accelerators, every_variant
 
 LAW = settings(deadline=None, derandomize=True, max_examples=250, suppress_health_check=[HealthCheck.too_slow])

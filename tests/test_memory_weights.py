@@ -9,7 +9,7 @@ import yaml
 
 from powerhouse_site.memory import FORMATS, Format, weights_of
 from powerhouse_site.memory.formats import format_id
-from powerhouse_site.schema.models import Variant
+from powerhouse_site.schema.variants import Variant
 from tests.memory_catalog import every_variant, variant
 
 UNITS = {"bytes": 1, "GB": 10**9, "GiB": 2**30}

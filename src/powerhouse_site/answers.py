@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.schema.licenses import Answer, License
-from powerhouse_site.schema.models import Model, Variant
+from powerhouse_site.schema.models import Model
+from powerhouse_site.schema.variants import Variant
 
 UNKNOWN = "unknown"
 _STRICTEST_FIRST = ("no", UNKNOWN, "conditional", "yes")

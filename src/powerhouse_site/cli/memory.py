@@ -13,8 +13,9 @@ from powerhouse_site.memory import FORMATS, GIB, Load, estimate
 from powerhouse_site.memory.formats import Format, format_id
 from powerhouse_site.memory.rows import Row, rows_as_json, rows_as_text
 from powerhouse_site.schema.accelerators import Accelerator
-from powerhouse_site.schema.models import Model, Variant
+from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.values import MAX_COUNT
+from powerhouse_site.schema.variants import Variant
 
 _REPORTS = {"text": rows_as_text, "json": rows_as_json}
 _MOST = 1_000_000

@@ -35,7 +35,8 @@ from powerhouse_site.memory.formats import UNITS
 from powerhouse_site.memory.placement import LEAST_OVERHEAD, OVERHEAD_DIVISOR
 from powerhouse_site.memory.speed import read_parameters
 from powerhouse_site.memory.weights import split_of
-from powerhouse_site.schema.models import Architecture, Model, Variant
+from powerhouse_site.schema.models import Architecture, Model
+from powerhouse_site.schema.variants import Variant
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from powerhouse_site.memory.placement import Verdict, overhead_bytes, usable_byt
 from powerhouse_site.memory.speed import bytes_read, decoding_upper_bound, read_tokens
 from powerhouse_site.memory.weights import weights_of
 from powerhouse_site.schema.accelerators import Accelerator
-from powerhouse_site.schema.models import Architecture, Model, Variant
+from powerhouse_site.schema.models import Architecture, Model
+from powerhouse_site.schema.variants import Variant
 
 DEFAULT_CONTEXT = 8192
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from powerhouse_site.schema.models import Variant
 from powerhouse_site.schema.shapes import Attention, Shape
+from powerhouse_site.schema.variants import Variant
 
 GIB = 2**30
 

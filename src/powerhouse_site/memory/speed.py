@@ -2,7 +2,8 @@
 
 from powerhouse_site.memory.figures import Unknown
 from powerhouse_site.memory.weights import split_of
-from powerhouse_site.schema.models import Architecture, Experts, Model, Variant
+from powerhouse_site.schema.models import Architecture, Experts, Model
+from powerhouse_site.schema.variants import Variant
 
 BYTES_PER_GB = 10**9
 """Bandwidth is given in decimal gigabytes a second."""

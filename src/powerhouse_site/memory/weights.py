@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from powerhouse_site.memory.figures import labels
 from powerhouse_site.memory.formats import UNITS, Format
-from powerhouse_site.schema.models import Variant
 from powerhouse_site.schema.shapes import Shape
+from powerhouse_site.schema.variants import Variant
 
 _TABLES = ("vocabulary_size", "hidden_size", "tied_embeddings")
 """What the tables follow from."""

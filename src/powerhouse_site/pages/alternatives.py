@@ -10,8 +10,9 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.pages.newest import newest_first
 from powerhouse_site.pages.pills import Pill, pill_of_use
 from powerhouse_site.pages.words import range_words, token_words
-from powerhouse_site.schema.models import Modality, Model, Range, Variant
+from powerhouse_site.schema.models import Model, Range
 from powerhouse_site.schema.values import PartialDate
+from powerhouse_site.schema.variants import Modality, Variant
 
 SHOWN = 5
 LEAST, MOST = (3, 5), (8, 5)

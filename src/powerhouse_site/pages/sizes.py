@@ -11,7 +11,8 @@ from powerhouse_site.loading.suggestions import slug_of
 from powerhouse_site.memory import Coefficients, Format, coefficients_of
 from powerhouse_site.memory.estimate import DEFAULT_CONTEXT
 from powerhouse_site.memory.formats import FORMATS, PUBLISHED_ONLY_IN
-from powerhouse_site.schema.models import Model, Variant
+from powerhouse_site.schema.models import Model
+from powerhouse_site.schema.variants import Variant
 
 OWN = "own"
 """What stands in an address for a model of the reader's own."""

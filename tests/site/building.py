@@ -10,7 +10,7 @@ from pathlib import Path
 
 EPOCH = "1700000000"
 """14 November 2023, 22:13 in Greenwich and the day after in Tokyo."""
-ELSEWHERE = "https://example.org/sub/"
+ELSEWHERE = "https://example.org/powerhouse/"
 REPOSITORY = "https://git.example.org/people/powerhouse"
 """Where a site that is published, and what it is made of, are said to be."""
 NEEDED = ("mkdocs.yml", "docs", "templates", "catalog")

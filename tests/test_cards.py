@@ -1,12 +1,13 @@
 """Cards: what they say, that they are small and always the same, and titles that cannot be drawn."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from powerhouse_site.cards import HEIGHT, SITE, WIDTH, Card, card_of, draw_card
+from powerhouse_site.cards import HEIGHT, SITE, WIDTH, Card, card_of, draw_card, draw_mark
 from powerhouse_site.schema.kinds import KINDS
 from tests.site.catalogs import MAKERS, answer, entry, license_, load, model
 
@@ -62,3 +63,24 @@ def test_titles_of_any_length_have_room(title: str) -> None:
     pixels = picture.convert("RGB")
     edge = [pixels.getpixel((WIDTH - 1 - x, y)) for x in range(40) for y in range(HEIGHT)]
     assert set(edge) == {(15, 42, 44)}
+
+
+@pytest.mark.parametrize("size", [48, 180])
+def test_the_mark_is_that_of_the_drawing(root: Path, size: int) -> None:
+    """Seen at the middle of each part that `mark.svg` draws, and beside them."""
+    data = draw_mark(size)
+    assert data == draw_mark(size)
+    picture = opened(data).convert("RGB")
+    assert picture.size == (size, size)
+    scale = size // 24
+    edge = (size - 24 * scale) // 2
+    written = (root / "docs/assets/mark.svg").read_text(encoding="utf-8")
+    ground = picture.getpixel((0, 0))
+    colors = set()
+    for name, paths in re.findall(r'<path class="(\w)" d="([^"]+)"', written):
+        for x, y, width, height in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)", paths):
+            left, top = (edge + int(each) * scale for each in (x, y))
+            colors.add((name, picture.getpixel((left, top))))
+            colors.add((name, picture.getpixel((left + int(width) * scale - 1, top + int(height) * scale - 1))))
+            assert picture.getpixel((left - 1, top)) == ground
+    assert len(colors) == 2, "one color for the bars, one for the line"

@@ -293,3 +293,13 @@ def test_the_page_escapes_and_names_what_it_tells(repository: Repository, root: 
     view = changes_view(repository.catalog, repository.history)
     assert [feed.url for feed in view.feeds][:2] == ["feeds/changes.xml", "feeds/new.xml"]
     assert [one.sort for one in view.days[0][1]] == [Sort.CHANGED, Sort.ADDED, Sort.ADDED, Sort.ADDED]
+
+
+def test_what_was_added_one_by_one_is_one_item_of_the_page(repository: Repository) -> None:
+    others = {f"licenses__{name}": LICENSED.replace("Grove", name) for name in ("ash", "oak", "gone")}
+    repository.commit(**others)
+    repository.commit(licenses__gone=None)
+    view = changes_view(repository.catalog, repository.history)
+    items = [(one.title, one.sort, len(one.entries), one.others) for one in view.days[0][1]]
+    assert items[:2] == [("gone", Sort.REMOVED, 0, 1), ("3 licenses", Sort.ADDED, 2, 1)]
+    assert [one.sort for one in news_of(repository.catalog, repository.history)].count(Sort.ADDED) == 6

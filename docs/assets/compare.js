@@ -1,15 +1,19 @@
 // Two to five entries of a kind side by side. The address holds what stands there:
 //
-//   ?models=llama-2,qwen3&view=differences        ?variants=qwen3-8b,llama-3.1-8b&card=nvidia-rtx-4090&weights=q8_0&context=32k
+//   ?models=llama-2,qwen3&view=differences        ?variants=qwen3-8b,llama-3.1-8b&mem=nvidia-rtx-4090&w=q8_0&c=32k
 
 import { asText, memoryRows, rowsOf } from "./compare/rows.js";
 import { drawSides, hasBest } from "./compare/sides.js";
+import { hardwareControls } from "./memory/controls.js";
+import { memoryData } from "./memory/data.js";
 import { openMenu } from "./table/menus.js";
 import { writePicks } from "./table/picks.js";
 import { copyLink, handOn } from "./table/sharing.js";
 import { element } from "./table/wording.js";
 
 const FOREIGN = "h"; // Material's own: words to mark
+
+const searchOf = (parts) => (parts.length ? "?" : "") + parts.join("&");
 
 let left = new AbortController();
 
@@ -29,12 +33,17 @@ function enhance(page, signal) {
   const [pick, hardware, only, notice] = ["pick", "hardware", "only", "notice"].map(part);
   const { kind: kindField, name: nameField, add: addButton } = pick.elements;
   const kinds = new Map([...kindField.options].map((option) => [option.value, option]));
-  const choices = [...hardware.elements].map((field) => ({ field, first: field.value }));
+  const controls = hardwareControls(hardware, (name, value, typed) => {
+    chosen[name] = value;
+    void anew(typed);
+  });
   const loaded = {};
+  let chosen = {}; // the hardware
   let sides = []; // what stands there
   let rows = []; // what is shown of it
   let replaced = -1; // the column that a name is asked for
   let turn = 0;
+  let typing = false;
 
   // A file of the site, by the address that the page gives for it.
   async function load(holder) {
@@ -48,22 +57,26 @@ function enhance(page, signal) {
   const idsOf = () => sides.map(({ id }) => id);
   const summary = () => `${sides.length} ${kind().dataset.many} in ${rows.length} rows`;
 
+  // The parameters of an address for the hardware, where it is not what stands there at first.
+  const hardwareParts = () =>
+    Object.entries(chosen).filter(([name, value]) => value !== controls.first[name]).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+
   // Take what stands there from the address.
   async function read() {
     const [ids, told, unknown] = [[], [], []];
     let wanted;
     only.checked = false;
-    for (const { field, first } of choices) field.value = first;
+    chosen = { ...controls.first };
     for (const [name, value] of new URLSearchParams(location.search)) {
-      const field = choices.find((each) => each.field.name === name)?.field;
       if (name === FOREIGN) continue;
-      if ([...(field?.options ?? [])].some((option) => option.value === value)) field.value = value;
+      if (controls.has(name) && controls.offers(name, value)) chosen[name] = value;
       else if (name === "view" && value === "differences") only.checked = true;
       else if (!kinds.has(name)) unknown.push(value ? `${name}=${value}` : name);
       else if ((wanted ??= name) === name) ids.push(...value.split(",").filter(Boolean));
       else told.push(`${kinds.get(name).text} do not stand beside ${kinds.get(wanted).text.toLowerCase()}. Left out: ${value}`);
     }
     if (wanted) kindField.value = wanted;
+    controls.show(chosen);
     await look(ids, told, unknown);
   }
 
@@ -75,12 +88,15 @@ function enhance(page, signal) {
     let memory;
     try {
       if (ids.length) data = await once(kind());
-      if (data.sides.some(({ sizes }) => sizes)) memory = await once(hardware);
     } catch (error) {
       if (signal.aborted) return;
       tell(["The values did not load. Load the page again to try once more"]);
       show(data);
       throw error;
+    }
+    if (data.sides.some(({ sizes }) => sizes)) {
+      const missed = () => void told.push("What memory they take did not load. Load the page again to try once more");
+      memory = await memoryData(hardware.dataset.file).catch(missed);
     }
     if (now !== turn) return; // something else was asked for in the meantime
     for (const id of ids) {
@@ -106,7 +122,7 @@ function enhance(page, signal) {
     let all = count ? rowsOf(data, sides) : [];
     if (memory && count) {
       const second = all.findIndex(({ section }) => section !== all[0].section);
-      all = all.toSpliced(second, 0, ...memoryRows(memory, sides, hardware.elements));
+      all = all.toSpliced(second, 0, ...memoryRows(memory, sides, chosen, controls.words()));
     }
     rows = only.checked && count > 1 ? all.filter(({ differs }) => differs) : all;
     const table = count ? [drawSides({ rows, sides, root, bar: part("bar"), act })] : [];
@@ -115,7 +131,8 @@ function enhance(page, signal) {
     Object.assign(shown, { same: count && !rows.length, best: rows.some(hasBest), hardware: count && memory, legend: count && memory });
     for (const [name, isShown] of Object.entries(shown)) part(name).hidden = !isShown;
     const { text, dataset } = count ? kind() : kindField.options[0];
-    Object.assign(part("crumb"), { textContent: text, href: root + dataset.url });
+    const back = memory ? searchOf(hardwareParts()) : ""; // the table is of the same card
+    Object.assign(part("crumb"), { textContent: text, href: root + dataset.url + back });
     ask(-1);
     page.dataset.ready = "";
   }
@@ -135,9 +152,19 @@ function enhance(page, signal) {
     nameField.ariaInvalid = Boolean(words);
   }
 
+  // The names of everything that can be compared, by kind.
+  async function namesOf() {
+    try {
+      return await once(pick);
+    } catch (error) {
+      if (!signal.aborted) refuse("The names did not load. Try again, or load the page again.");
+      throw error;
+    }
+  }
+
   // The entry of a name: the whole of it, or a piece that only one has.
   async function add(name) {
-    const names = await once(pick);
+    const names = await namesOf();
     const asked = name.toLowerCase();
     const has = ([, each]) => each.toLowerCase() === asked;
     const own = names[kindField.value];
@@ -159,11 +186,18 @@ function enhance(page, signal) {
     writePicks(kindField.value, sides.map(({ id, name }) => [id, name]));
   }
 
-  function keep() {
-    const parts = choices.filter(({ field, first }) => field.value !== first).map(({ field }) => `${field.name}=${field.value}`);
+  async function anew(typed) {
+    await look(idsOf());
+    keep(typed);
+  }
+
+  // Each choice is a step that can be gone back; the keys that a number is typed with are one.
+  function keep(typed = false) {
+    const parts = hardwareParts();
     if (sides.length) parts.unshift(`${kindField.value}=${idsOf()}`);
     if (only.checked) parts.push("view=differences");
-    history.pushState(null, "", location.pathname + (parts.length ? "?" : "") + parts.join("&"));
+    history[typed && typing ? "replaceState" : "pushState"](null, "", location.pathname + searchOf(parts));
+    typing = typed;
   }
 
   async function act(word, index) {
@@ -187,19 +221,15 @@ function enhance(page, signal) {
     if (event.key === "Escape") ask(-1);
   });
   nameField.addEventListener("focus", async () => {
-    const names = (await once(pick))[kindField.value];
+    const names = (await namesOf())[kindField.value];
     part("names").replaceChildren(...names.map(([, name]) => element("option", { value: name })));
   });
   part("clear").addEventListener("click", async () => {
     await change([]);
     kindField.focus();
   });
-  for (const control of [only, hardware]) {
-    control.addEventListener("change", async () => {
-      await look(idsOf());
-      keep();
-    });
-  }
+  hardware.addEventListener("submit", (event) => event.preventDefault());
+  only.addEventListener("change", () => anew());
   openMenu(part("menu"), () => (part("export-title").textContent = summary()));
   part("export").addEventListener("click", ({ target }) => {
     const { format, do: how } = target.closest("[data-format]")?.dataset ?? {};

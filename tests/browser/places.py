@@ -7,12 +7,16 @@ MISSING = "models/no-such-model/"
 
 MORE_PLACES = {
     "status": "status/",
+    "context": "timeline/context/",
+    "size-and-context": "timeline/size-and-context/",
+    "links": "contributing/links/",
     "architecture": "architecture/",
     "contributing": "contributing/",
     "problems": "reference/problems/",
     "fields": "reference/fields/models/",
     "accelerator": ACCELERATOR,
     "accelerators": "accelerators/",
+    "variants": "models/variants/",
     "research-use": "models/research-use/",
     "commercial-use": "models/commercial-use/",
     "frameworks": "frameworks/",

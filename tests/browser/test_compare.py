@@ -206,12 +206,12 @@ def test_memory_stands_against_the_card_that_a_reader_has(reader: Reader) -> Non
     page.get_by_role("combobox", name="Weights").select_option("bf16")
     expect(sides.row("Context of 8k (differs)")).not_to_contain_text(before[0])
     page.get_by_role("combobox", name="Memory on your card").select_option("nvidia-h100-sxm")
-    page.get_by_role("combobox", name="Context, tokens").select_option("32k")
+    page.get_by_role("combobox", name="At context").select_option("32k")
     expect(sides.row("Context of 8k")).to_have_count(0)
     expect(sides.row("Context of 32k (differs)").locator("svg")).to_have_count(3)
     expect(sides.row("Context of 32k (differs)")).to_contain_text("free")
     assert before != sides.cells("Context of 32k (differs)")
-    assert sides.search() == THREE.removeprefix("compare/") + "&card=nvidia-h100-sxm&weights=bf16&context=32k"
+    assert sides.search() == THREE.removeprefix("compare/") + "&mem=nvidia-h100-sxm&w=bf16&c=32k"
     shown = sides.table.inner_text()
     page.reload()
     expect(page.locator("[data-ph-compare][data-ready]")).to_be_visible()
@@ -220,6 +220,38 @@ def test_memory_stands_against_the_card_that_a_reader_has(reader: Reader) -> Non
     expect(families.row("Largest that fits at 32k (differs)")).to_contain_text("Qwen3-")
     tools = Sides(reader.open("compare/?frameworks=deepspeed,trl"))
     expect(tools.page.get_by_role("combobox", name="Memory on your card")).to_be_hidden()
+
+
+@seen(WIDE, PHONE)
+def test_the_card_of_a_table_goes_along_and_comes_back(reader: Reader) -> None:
+    page = reader.open("models/variants/?mem=20&w=q8_0&c=32k&fits=yes&find=qwen3")
+    table, tray = Table(page), tray_of(page)
+    boxes = table.root.locator(".ph-tick input")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    tray.get_by_role("link", name="Compare").click()
+    sides = Sides(page)
+    assert sides.search().endswith("&mem=20&w=q8_0&c=32k")
+    memory = sides.row("Context of 32k").or_(sides.row("Context of 32k (differs)"))
+    expect(sides.table.get_by_role("rowheader", name="Memory on 20 GB, Q8_0")).to_be_visible()
+    expect(memory).to_contain_text("Fits")
+    amount = page.get_by_role("spinbutton", name="Its memory, GB")
+    expect(amount).to_have_value("20")
+    amount.press("ControlOrMeta+a")
+    page.keyboard.type("3.5")
+    expect(sides.table.get_by_role("rowheader", name="Memory on 3.5 GB, Q8_0")).to_be_visible()
+    assert "&mem=3.5&" in sides.search()
+    amount.press("Enter")
+    expect(memory).to_contain_text("over")
+    amount.fill("0")
+    expect(page.get_by_text("A number from 1 to 99,999.")).to_be_visible()
+    assert "&mem=3.5&" in sides.search()
+    page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="Variants").click()
+    page.wait_for_url("**/models/variants/?mem=3.5&w=q8_0&c=32k")
+    expect(Table(page).root.locator("[data-key=memory] .ph-unit")).to_have_text("3.5 GB, Q8_0, 32k")
+    page.go_back()
+    page.go_back()
+    expect(sides.table.get_by_role("rowheader", name="Memory on 20 GB, Q8_0")).to_be_visible()
 
 
 @seen(WIDE, PHONE)
@@ -264,10 +296,10 @@ def test_entries_are_picked_by_name(reader: Reader) -> None:
 
 @seen(WIDE)
 def test_addresses_that_ask_for_too_much_say_what_is_left_out(reader: Reader) -> None:
-    sides = Sides(reader.open("compare/?models=llama-2,no-such,qwen3&licenses=mit&card=abacus&odd"))
+    sides = Sides(reader.open("compare/?models=llama-2,no-such,qwen3&licenses=mit&mem=abacus&odd"))
     assert sides.names == ["Llama 2", "Qwen3"]
     expect(sides.notice).to_contain_text("Licenses do not stand beside models. Left out: mit.")
-    expect(sides.notice).to_contain_text("Not known here. Left out: no-such, card=abacus, odd.")
+    expect(sides.notice).to_contain_text("Not known here. Left out: no-such, mem=abacus, odd.")
     sides = Sides(reader.open("compare/?models=llama-2,llama-3,qwen3,gemma-3,gpt-oss,falcon,llama-2"))
     assert len(sides.names) == 5
     expect(sides.notice).to_have_text("At most 5 stand side by side. Left out: Falcon.")
@@ -279,6 +311,15 @@ def test_addresses_that_ask_for_too_much_say_what_is_left_out(reader: Reader) ->
     sides = Sides(reader.open("compare/?licenses=mit"))
     expect(sides.notice).to_contain_text("The values did not load.")
     assert any("licenses.json" in problem for problem in reader.problems)
+    reader.page.route("**/compare/names.json", lambda route: route.fulfill(body="[broken"))
+    sides.name.fill("MIT")
+    reader.press("Enter")
+    expect(sides.root.get_by_text("The names did not load.")).to_be_visible()
+    reader.page.unroute("**/compare/names.json")
+    reader.page.unroute("**/compare/licenses.json")
+    reader.press("Enter")
+    expect(sides.table.get_by_role("columnheader", name="MIT")).to_be_visible()
+    expect(sides.notice).to_be_hidden()
     reader.problems.clear()
 
 

@@ -85,11 +85,13 @@ def test_the_file_that_a_script_asks_for_is_one_of_the_site(site: Site) -> None:
     for page, attribute in (("memory/", "data-ph-memory"), ("models/variants/", "data-ph-fits")):
         [address] = [e.get(attribute) for e in site.pages[page].root.iter() if e.get(attribute)]
         assert address == "../" * page.count("/") + f"memory/data.json?{stamp}"
+    files = [e.get("data-file") for e in site.pages["compare/"].root.iter() if e.get("data-file")]
+    assert f"../memory/data.json?{stamp}" in files
 
 
 def test_the_files_that_a_comparison_is_made_of_are_those_of_the_site(site: Site) -> None:
     addresses = [e.get("data-file") for e in site.pages["compare/"].root.iter() if e.get("data-file")]
-    names = {str(address).removeprefix("../") for address in addresses}
+    names = {str(address).removeprefix("../").partition("?")[0] for address in addresses}
     assert {"compare/models.json", "compare/variants.json", "compare/names.json", "memory/data.json"} < names
     assert names <= set(site.files)
 

@@ -3,8 +3,7 @@
 // A cell is { words, sign, note, cites, base, number, plain }, mere words, or null for what is not known. Words are a
 // text, or pieces: texts and [text, address, unverified].
 
-import { evaluate, GIB } from "../memory/core.js";
-import { measure } from "../memory/measure.js";
+import { against } from "../memory/data.js";
 import { FORMATS, markdownTable } from "../table/exports.js";
 
 const CONTEXTS = ["8k", "32k", "128k"];
@@ -29,39 +28,32 @@ function compared(row) {
   return { ...row, differs: weighs !== "aside" && new Set(said).size > 1, best: cells.map((cell) => isTold && cell?.number === best) };
 }
 
-// Memory of the sizes of each side against a card, with weights in a format; for one context, or for three.
-export function memoryRows(data, sides, { card, weights, context }) {
-  const usable = data.cards.find(({ id }) => id === card.value)?.usable ?? Number.parseInt(card.value, 10) * GIB;
-  const format = data.formats.find(({ id }) => id === weights.value);
-  const sizes = sides.map((side) => (side.sizes ?? []).map((name) => data.sizes.find(({ id }) => id === name)));
+// Memory of the sizes of each side against `hardware`; for its context, or for three. `words` are those of the hardware.
+export function memoryRows(data, sides, hardware, words) {
+  const sizes = sides.map((side) => (side.sizes ?? []).map((name) => data.sizes.find(({ id }) => id === name)).filter(Boolean));
   const isSingle = sizes.every((own) => own.length < 2);
-  return (context.value ? [context.value] : CONTEXTS).map((words) => {
-    const tokens = Number.parseInt(words, 10) * (words.endsWith("m") ? 2 ** 20 : 2 ** 10);
-    const load = { context: tokens, batch: 1, bits: 16, cards: 1 };
-    return compared({
-      key: `memory_${words}`,
-      label: (isSingle ? "Context of " : "Largest that fits at ") + words.replace("m", "M"),
-      section: `Memory on ${card.selectedOptions[0].label}, ${format.name}`,
+  return (hardware.c ? [hardware.c] : CONTEXTS).map((c) =>
+    compared({
+      key: `memory_${c}`,
+      label: (isSingle ? "Context of " : "Largest that fits at ") + c.replace("m", "M"),
+      section: `Memory on ${words[0]}, ${words[1]}`,
       weighs: "less",
-      cells: sizes.map((own) => memoryCell(own, format, load, usable)),
-    });
-  });
+      cells: sizes.map((own) => memoryCell(against(data, { ...hardware, c }, own))),
+    }),
+  );
 }
 
 // Of several sizes, the largest that fits; else the one that comes nearest to it.
-function memoryCell(sizes, format, load, usable) {
-  const found = sizes.map((size) => {
-    const needs = evaluate(size, format, load);
-    const number = needs.total ?? needs.atLeast;
-    return { size, number, isKnown: needs.total !== null, ...measure(needs, usable, size) };
-  });
-  const rank = ({ outcome, number, size }) => (outcome === "over" ? -number : outcome === "beyond" ? size.context : number);
+function memoryCell(found) {
+  const rank = ({ outcome, total, size }) => (outcome === "over" ? -total : outcome === "beyond" ? size.context : total);
   const [best] = found.sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) || rank(b) - rank(a));
   if (!best) return null;
-  const { needs, bars, outcome, words, size, isKnown } = best;
+  const { outcome, size, total, isKnown } = best;
+  const { bars, needs, words, why } = best.measure();
   if (outcome === "beyond") return { words };
-  if (sizes.length < 2) return { words: needs, bars, outcome, note: words, number: isKnown ? best.number : null };
-  return { words: needs, bars, outcome, note: `${outcome === "over" ? "The smallest, " : ""}${size.name}. ${words}` };
+  const note = why ? `${words}: ${why}` : words;
+  if (found.length < 2) return { words: needs, bars, outcome, note, number: isKnown ? total : null };
+  return { words: needs, bars, outcome, note: `${outcome === "over" ? "The smallest, " : ""}${size.name}. ${note}` };
 }
 
 // Rows as they stand there as CSV and Markdown, an object for each side as JSON.

@@ -17,17 +17,18 @@ export function memoryData(address) {
 export const tokens = (words) => (words ? Number.parseInt(words, 10) * (words.endsWith("m") ? 2 ** 20 : 2 ** 10) : 0);
 
 // What one request takes against the line: of each size what it needs, and how that is drawn. `mem` is a card or gigabytes.
-export function against(data, { mem, w, c }) {
+export function against(data, { mem, w, c }, sizes = data.sizes) {
   const card = data.cards.find(({ id }) => id === mem);
   const capacity = card ? card.usable : Math.floor(mem * GIB);
   const format = data.formats.find(({ id }) => id === w);
   const load = { context: tokens(c), batch: 1, bits: 16, cards: 1 };
-  return data.sizes.map((size) => {
+  return sizes.map((size) => {
     const need = evaluate(size, format, load);
     return {
       size,
       outcome: outcome(need, capacity),
       total: need.total ?? need.atLeast,
+      isKnown: need.total !== null,
       measure: () => measure(need, capacity, size),
     };
   });

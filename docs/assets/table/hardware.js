@@ -5,47 +5,35 @@
 // What the server drew is for the hardware that stands in the controls at first. The numbers for all else are fetched when
 // a reader chooses something.
 
+import { hardwareControls } from "../memory/controls.js";
 import { against, memoryData } from "../memory/data.js";
 import { drawBars } from "../memory/measure.js";
 import { headOf, more } from "./data.js";
 
-const NAMES = ["mem", "w", "c"];
 const OUTCOMES = ["fits", "may", "over", "beyond"]; // from the best to the worst
 const FAILED = "The numbers for other hardware did not load. Load the page again.";
 
-const firstOf = (select) => [...select.options].find((option) => option.defaultSelected).value;
-const isOffered = (select, value) => [...select.options].some((option) => option.value === value && value !== "own");
-
 more.hardware = (table, changed) => {
-  const controls = table.root.querySelector("[data-ph-fits]");
+  const place = table.root.querySelector("[data-ph-fits]");
+  const controls = hardwareControls(place, changed);
   const facet = table.facets.find(({ key }) => key === "fits");
   const head = headOf(table, "memory");
   const column = Number(head.dataset.column);
-  const own = controls.querySelector("[data-ph-own]");
-  const [mem, amount, w, c] = controls.querySelectorAll("select, input");
-  const first = Object.fromEntries([mem, w, c].map((select) => [select.name, firstOf(select)]));
+  const { first } = controls;
   let data;
   let worked; // the hardware that all is worked out for
   let needs;
   let shown = "";
 
-  const memoryWords = () => (mem.value === "own" ? `${amount.value} GB` : labelOf(mem));
-
   facet.say = (wanted) => {
-    const tokens = c.value ? ` with ${labelOf(c)} context` : "";
-    return `${wanted.has("may") ? "Fits or may fit" : "Fits"} ${memoryWords()} at ${labelOf(w)}${tokens}`;
+    const [memory, weights, context] = controls.words();
+    return `${wanted.has("may") ? "Fits or may fit" : "Fits"} ${memory} at ${weights}${context ? ` with ${context} context` : ""}`;
   };
-
-  function isAmount(value) {
-    amount.value = value;
-    return value && amount.value === value && amount.validity.valid;
-  }
 
   // Take in one parameter of an address.
   function take({ hardware }, name, value) {
-    if (!NAMES.includes(name)) return undefined;
-    const select = { mem, w, c }[name];
-    if (!isOffered(select, value) && !(select === mem && isAmount(value))) return false;
+    if (!controls.has(name)) return undefined;
+    if (!controls.offers(name, value)) return false;
     hardware[name] = value;
     return true;
   }
@@ -53,12 +41,6 @@ more.hardware = (table, changed) => {
   // All, where rows are found by it, else what differs from what stands there at first.
   const written = ({ hardware, filters }) =>
     Object.entries({ ...first, ...hardware }).filter(([name, value]) => value && (filters.has("fits") || value !== first[name]));
-
-  controls.addEventListener("input", ({ target }) => {
-    own.hidden = mem.value !== "own";
-    if (target === mem && !own.hidden) return amount.focus();
-    return target.value && target.validity.valid && changed(target.name, target.value, target === amount);
-  });
 
   // What may fit is asked for besides what does.
   table.root.querySelector("[data-facet=fits]").addEventListener(
@@ -76,7 +58,7 @@ more.hardware = (table, changed) => {
     const isOther = Object.keys(state.hardware).some((name) => state.hardware[name] !== first[name]);
     if (data || !isOther) show();
     if (data || (!isOther && !state.filters.size)) return;
-    memoryData(controls.dataset.phFits).then(
+    memoryData(place.dataset.phFits).then(
       (found) => {
         data = found;
         show();
@@ -100,7 +82,7 @@ more.hardware = (table, changed) => {
     showControls(chosen);
     const wanted = filters.get("fits");
     if (wanted?.has("may")) wanted.add("yes");
-    const key = NAMES.map((name) => chosen[name]).join();
+    const key = Object.keys(first).map((name) => chosen[name]).join();
     if (!data || (key === worked && needs.length === table.sizes.length)) return;
     worked = key;
     for (const row of table.rows) row.units = [];
@@ -111,14 +93,9 @@ more.hardware = (table, changed) => {
   }
 
   function showControls(chosen) {
-    for (const select of [mem, w, c]) {
-      const value = chosen[select.name];
-      if (select === mem && mem.value === "own" && amount.value === value) continue; // as it is being written
-      select.value = isOffered(select, value) ? value : "own";
-      if (select.value === "own") amount.value = value;
-    }
-    own.hidden = mem.value !== "own";
-    const words = [memoryWords().split(" · ")[0], labelOf(w), c.value ? labelOf(c) : "8k"].join(", ");
+    controls.show(chosen);
+    const [memory, weights, context] = controls.words();
+    const words = [memory.split(" · ")[0], weights, context || "8k"].join(", ");
     if (words !== shown) head.querySelector(".ph-unit").textContent = shown = words;
   }
 
@@ -177,8 +154,6 @@ more.hardware = (table, changed) => {
 
   return { take, written, load, work, choose, draw };
 };
-
-const labelOf = (select) => select.selectedOptions[0].text;
 
 function isBefore(a, b) {
   const order = OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome);

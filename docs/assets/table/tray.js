@@ -4,6 +4,7 @@ import { readPicks, writePicks } from "./picks.js";
 import { element } from "./wording.js";
 
 const MOST = 5;
+const HARDWARE = ["mem", "w", "c"]; // of an address: it goes along
 const trays = new WeakMap();
 
 // Gives back what shows the tick boxes of rows.
@@ -39,7 +40,13 @@ function openTray(page, { dataset }, signal) {
     tray.hidden = !picks.size;
     count.textContent = `${picks.size} of ${MOST} to compare`;
     chips.replaceChildren(...[...picks].map(([id, name]) => chip(id, name)));
-    link.href = `${dataset.compare}=${[...picks.keys()]}`;
+  }
+
+  function point() {
+    const chosen = new Map();
+    for (const [name, value] of new URLSearchParams(location.search)) chosen.set(name.split(".").at(-1), value);
+    const hardware = HARDWARE.filter((name) => chosen.has(name)).map((name) => `&${name}=${encodeURIComponent(chosen.get(name))}`);
+    link.href = `${dataset.compare}=${[...picks.keys()]}${hardware.join("")}`;
   }
 
   function chip(id, name) {
@@ -53,6 +60,7 @@ function openTray(page, { dataset }, signal) {
   }
 
   function tick(rows) {
+    point();
     for (const row of rows) {
       if (row.turn === turn) continue;
       row.turn = turn;

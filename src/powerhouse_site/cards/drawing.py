@@ -11,13 +11,14 @@ from functools import cache
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont
 
+from powerhouse_site.cards.mark import BARS, GROUND, LINE, mark_bars, mark_line
 from powerhouse_site.cards.texts import Card
 
 WIDTH, HEIGHT = 800, 420
 _INK = 200
 _QUIET = 140
 _BAR, _LINE = 201, 202
-_GROUND_COLOR, _INK_COLOR = (15, 42, 44), (242, 247, 246)
+_INK_COLOR = (242, 247, 246)
 _SHADES = 13
 """So many shades remain, and the two colors: a pixel of a picture with sixteen colors takes half a byte."""
 _FEW_SHADES = [_SHADES + n - _BAR if n > _INK else round(n * (_SHADES - 1) / _INK) for n in range(_LINE + 1)]
@@ -26,11 +27,11 @@ _PALETTE = bytes(
     part
     for color in (
         *(
-            tuple(g + (i - g) * n // (_SHADES - 1) for g, i in zip(_GROUND_COLOR, _INK_COLOR, strict=True))
+            tuple(g + (i - g) * n // (_SHADES - 1) for g, i in zip(GROUND, _INK_COLOR, strict=True))
             for n in range(_SHADES)
         ),
-        (125, 188, 180),
-        (255, 135, 72),
+        BARS,
+        LINE,
     )
     for part in color
 )
@@ -67,9 +68,9 @@ def _ground() -> Image.Image:
     """What all cards share: the mark and the name of the site, and the line above the facts."""
     image = Image.new("L", (WIDTH, HEIGHT), 0)
     pen = ImageDraw.Draw(image)
-    for top, end in ((48, 72), (62, 88), (76, 64)):
-        pen.rectangle((_LEFT, top, end, top + 7), _BAR)
-    pen.rectangle((78, 42, 81, 90), _LINE)
+    for bar in mark_bars(44, 42, 2):
+        pen.rectangle(bar, _BAR)
+    pen.rectangle(mark_line(44, 42, 2), _LINE)
     pen.text((104, 48), "PowerHouse", _INK, _font(30))
     pen.line((_LEFT, 304, _RIGHT, 304), 70)
     return image

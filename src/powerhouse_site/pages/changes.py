@@ -2,8 +2,8 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from powerhouse_site.catalog import Catalog
@@ -36,9 +36,10 @@ class ChangedFact:
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """What a commit did to an entry, or to many of a kind. `entries` are those of them that are still here.
+    """What a commit did to an entry, or to many of a kind.
 
-    `time` is that of the commit, in seconds since 1970. `title` names the entry that it is about, or how many.
+    `time` is that of the commit, in seconds since 1970. `title` names the entry that it is about, or how many; of so
+    many, `entries` are those that are named and still here.
     """
 
     commit: str
@@ -49,6 +50,12 @@ class News:
     id: str = ""
     entries: tuple[Entry, ...] = ()
     facts: tuple[ChangedFact, ...] = ()
+    count: int = 1
+
+    @property
+    def others(self) -> int:
+        """How many of them are not named."""
+        return self.count - len(self.entries)
 
     @property
     def entry(self) -> Entry | None:
@@ -83,7 +90,7 @@ def changes_view(catalog: Catalog, history: History) -> ChangesView:
     feeds = {"changes": "Everything that changed", "new": "Everything new"}
     feeds |= {kind.name: kind.title for kind in catalog.kinds}
     return ChangesView(
-        days=tuple((day, tuple(group)) for day, group in days),
+        days=tuple((day, tuple(_gathered(group))) for day, group in days),
         note=reach_words(history),
         feeds=tuple(PageLink(label=label, url=f"feeds/{name}.xml") for name, label in feeds.items()),
         left=max(0, len(news) - SHOWN),
@@ -126,6 +133,18 @@ def _news(catalog: Catalog, revision: Revision) -> Iterator[News]:
                 yield from (_single(catalog, revision, event) for event in events)
 
 
+def _gathered(news: Iterable[News]) -> Iterator[News]:
+    """The same, with what was added entry by entry as one item of each kind."""
+    for _, group in groupby(news, key=lambda one: (one.kind.name, bool(one.id), one.sort)):
+        found = list(group)
+        if len(found) == 1 or not found[0].id or found[0].sort is not Sort.ADDED:
+            yield from found
+        else:
+            entries = tuple(one.entry for one in found if one.entry)
+            title = count_words(len(found), found[0].kind.singular, found[0].kind.plural)
+            yield replace(found[0], id="", title=title, entries=entries, count=len(found))
+
+
 def _single(catalog: Catalog, revision: Revision, event: Event) -> News:
     entry = catalog.entries[event.kind.name].get(event.id)
     return News(
@@ -160,6 +179,7 @@ def _together(catalog: Catalog, revision: Revision, events: Sequence[Event]) -> 
         sort=events[0].sort,
         title=count_words(len(events), kind.singular, kind.plural),
         entries=tuple(entry for entry in found if entry)[:NAMED],
+        count=len(events),
     )
 
 

@@ -6,18 +6,10 @@ from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.memory import FORMATS, Format
 from powerhouse_site.pages.comparisons import MOST, Comparison, comparison_name, comparisons
-from powerhouse_site.pages.memory_choices import (
-    CARD_SIZES,
-    CONTEXTS,
-    DEFAULT_FORMAT,
-    DEFAULT_GB,
-    CardGroup,
-    card_groups,
-)
 from powerhouse_site.pages.page import Page, SearchRecord
 from powerhouse_site.pages.sizes import Sizes
+from powerhouse_site.pages.table_memory import TableMemory
 
 URL = "compare/"
 NAMES = "names.json"
@@ -28,17 +20,12 @@ class CompareView:
     """What can be compared, `most` at a time, and what memory can be held against."""
 
     comparisons: tuple[Comparison, ...]
-    cards: tuple[CardGroup, ...]
+    memory: TableMemory
     most: int = MOST
     names: str = NAMES
-    formats: tuple[Format, ...] = tuple(FORMATS.values())
-    default_format: Format = DEFAULT_FORMAT
-    default_gb: int = DEFAULT_GB
-    card_sizes: tuple[int, ...] = CARD_SIZES
-    contexts: tuple[int, ...] = CONTEXTS
 
 
-def compare_page(catalog: Catalog, sizes: Sizes) -> Page:
+def compare_page(catalog: Catalog, sizes: Sizes, memory: TableMemory) -> Page:
     """The page, with a file for each comparison and one of the names of everything that can be compared."""
     description = "Two to five models, variants, licenses or tools side by side: what differs, with the evidence."
     found = comparisons(catalog, sizes)
@@ -46,7 +33,7 @@ def compare_page(catalog: Catalog, sizes: Sizes) -> Page:
         url=URL,
         title="Compare",
         template="compare.html",
-        gather=lambda: CompareView(comparisons=found, cards=card_groups(catalog)),
+        gather=lambda: CompareView(comparisons=found, memory=memory),
         describe=lambda: description,
         tab="Models",
         nav_title="Compare",

@@ -75,7 +75,7 @@ def build_pages(catalog: Catalog, history: History = LEFT_OUT) -> tuple[Page, ..
         pages += table_pages(catalog, kind, last, memory=memory if kind.name == "models" else None)
         pages += _entries(catalog, kind, own.get(kind.name, OwnParts()))
         if kind.name == "models":
-            pages += [compare_page(catalog, sizes), _memory(catalog, sizes, memory)]
+            pages += [compare_page(catalog, sizes, memory), _memory(catalog, sizes, memory)]
     pages += timeline_pages(catalog)
     pages += [_status(catalog), _changes(catalog, history)]
     pages += reference_pages(catalog)

@@ -6,7 +6,7 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from powerhouse_site.cards import SITE, card_of, draw_card
+from powerhouse_site.cards import SITE, card_of, draw_card, draw_mark
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.json_schema import schema_text
@@ -19,6 +19,8 @@ Draw = Callable[[], str | bytes]
 """Makes what a file holds."""
 SITE_CARD = "assets/card.png"
 """The card of all pages that are no entry's; that of an entry stands beside its page."""
+MARKS = {"assets/mark.png": 48, "assets/touch.png": 180}
+"""Pictures of the mark, for browser tabs and home screens, with their sizes in pixels."""
 
 
 class DrawnFile(File):
@@ -82,6 +84,8 @@ def drawings(site: Site, around: Callable[[Page, Entry, str], str]) -> Iterator[
             for former in entry.facts.former_ids:
                 yield f"{entry.kind.name}/{former}/index.html", partial(site.renderer.redirect, entry)
     yield SITE_CARD, partial(draw_card, SITE)
+    for name, size in MARKS.items():
+        yield name, partial(draw_mark, size)
     for output in outputs(site):
         yield output.path, output.draw
 

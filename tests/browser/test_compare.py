@@ -224,19 +224,19 @@ def test_memory_stands_against_the_card_that_a_reader_has(reader: Reader) -> Non
 
 @seen(WIDE, PHONE)
 def test_the_card_of_a_table_goes_along_and_comes_back(reader: Reader) -> None:
-    page = reader.open("models/variants/?mem=20&w=q8_0&c=32k&fits=yes&find=qwen3")
+    page = reader.open("models/variants/?mem=22&w=q8_0&c=32k&fits=yes&find=qwen3")
     table, tray = Table(page), tray_of(page)
     boxes = table.root.locator(".ph-tick input")
     boxes.nth(0).check()
     boxes.nth(1).check()
     tray.get_by_role("link", name="Compare").click()
     sides = Sides(page)
-    assert sides.search().endswith("&mem=20&w=q8_0&c=32k")
+    assert sides.search().endswith("&mem=22&w=q8_0&c=32k")
     memory = sides.row("Context of 32k").or_(sides.row("Context of 32k (differs)"))
-    expect(sides.table.get_by_role("rowheader", name="Memory on 20 GB, Q8_0")).to_be_visible()
+    expect(sides.table.get_by_role("rowheader", name="Memory on 22 GB, Q8_0")).to_be_visible()
     expect(memory).to_contain_text("Fits")
     amount = page.get_by_role("spinbutton", name="Its memory, GB")
-    expect(amount).to_have_value("20")
+    expect(amount).to_have_value("22")
     amount.press("ControlOrMeta+a")
     page.keyboard.type("3.5")
     expect(sides.table.get_by_role("rowheader", name="Memory on 3.5 GB, Q8_0")).to_be_visible()
@@ -251,7 +251,7 @@ def test_the_card_of_a_table_goes_along_and_comes_back(reader: Reader) -> None:
     expect(Table(page).root.locator("[data-key=memory] .ph-unit")).to_have_text("3.5 GB, Q8_0, 32k")
     page.go_back()
     page.go_back()
-    expect(sides.table.get_by_role("rowheader", name="Memory on 20 GB, Q8_0")).to_be_visible()
+    expect(sides.table.get_by_role("rowheader", name="Memory on 22 GB, Q8_0")).to_be_visible()
 
 
 @seen(WIDE, PHONE)

@@ -16,7 +16,7 @@ export function hardwareControls(root, choose) {
     own.hidden = mem.value !== "own";
     if (target === mem && !own.hidden) amount.focus();
     else if (target !== amount) choose(target.name, target.value, false);
-    else if (isAmount(amount.value)) choose("mem", amount.value, true);
+    else if (amount.value && amount.validity.valid) choose("mem", amount.value, true);
   });
 
   function isAmount(value) {

@@ -92,6 +92,7 @@ function enhance(page, signal) {
       if (signal.aborted) return;
       tell(["The values did not load. Load the page again to try once more"]);
       show(data);
+      part("empty").hidden = true; // something was asked for
       throw error;
     }
     if (data.sides.some(({ sizes }) => sizes)) {

@@ -40,6 +40,13 @@ if (palette) {
   show();
 }
 
+// The theme is silent where its search cannot begin. Once it does, its own words take the place of these.
+const searchState = document.querySelector(".md-search-result__meta");
+const searchStarts = searchState?.textContent;
+addEventListener("error", () => {
+  if (searchState && searchState.textContent === searchStarts) searchState.textContent = "Search did not load. Load the page again to try once more.";
+});
+
 // The rest is done for each page. Material tells of the first, and of each that instant navigation puts in its place.
 let first = true;
 (window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {

@@ -141,3 +141,17 @@ def test_a_search_without_results_says_so(reader: Reader) -> None:
     reader.press("/")
     page.keyboard.type("xyzzyqq")
     expect(search.results).to_contain_text("No matching documents")
+
+
+@seen(PHONE)
+@pytest.mark.parametrize("answer", ["nothing", "broken"])
+def test_a_search_that_cannot_begin_says_so(reader: Reader, answer: str) -> None:
+    reader.page.route(
+        "**/search/search_index.json",
+        lambda route: route.abort() if answer == "nothing" else route.fulfill(body='{"docs": [broken'),
+    )
+    search = Search(reader.open(""))
+    search.open_by_mouse()
+    expect(search.results).to_contain_text("Search did not load. Load the page again to try once more.")
+    assert reader.problems
+    reader.problems.clear()

@@ -13,7 +13,7 @@ import { element } from "./table/wording.js";
 
 const FOREIGN = "h"; // Material's own: words to mark
 
-const searchOf = (parts) => (parts.length ? "?" : "") + parts.join("&");
+const searchOf = (pairs) => (pairs.length ? `?${new URLSearchParams(pairs)}` : "").replaceAll("%2C", ",");
 
 let left = new AbortController();
 
@@ -57,9 +57,8 @@ function enhance(page, signal) {
   const idsOf = () => sides.map(({ id }) => id);
   const summary = () => `${sides.length} ${kind().dataset.many} in ${rows.length} rows`;
 
-  // The parameters of an address for the hardware, where it is not what stands there at first.
-  const hardwareParts = () =>
-    Object.entries(chosen).filter(([name, value]) => value !== controls.first[name]).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  // The hardware in an address, where it is not what stands there at first.
+  const hardwareParts = () => Object.entries(chosen).filter(([name, value]) => value !== controls.first[name]);
 
   // Take what stands there from the address.
   async function read() {
@@ -195,8 +194,8 @@ function enhance(page, signal) {
   // Each choice is a step that can be gone back; the keys that a number is typed with are one.
   function keep(typed = false) {
     const parts = hardwareParts();
-    if (sides.length) parts.unshift(`${kindField.value}=${idsOf()}`);
-    if (only.checked) parts.push("view=differences");
+    if (sides.length) parts.unshift([kindField.value, idsOf()]);
+    if (only.checked) parts.push(["view", "differences"]);
     history[typed && typing ? "replaceState" : "pushState"](null, "", location.pathname + searchOf(parts));
     typing = typed;
   }

@@ -4,7 +4,7 @@ import { readPicks, writePicks } from "./picks.js";
 import { element } from "./wording.js";
 
 const MOST = 5;
-const HARDWARE = ["mem", "w", "c"]; // of an address: it goes along
+const HARDWARE = ["mem", "w", "c"]; // in addresses
 const trays = new WeakMap();
 
 // Gives back what shows the tick boxes of rows.
@@ -42,10 +42,10 @@ function openTray(page, { dataset }, signal) {
     chips.replaceChildren(...[...picks].map(([id, name]) => chip(id, name)));
   }
 
+  // The hardware that the address asks for goes along.
   function point() {
-    const chosen = new Map();
-    for (const [name, value] of new URLSearchParams(location.search)) chosen.set(name.split(".").at(-1), value);
-    const hardware = HARDWARE.filter((name) => chosen.has(name)).map((name) => `&${name}=${encodeURIComponent(chosen.get(name))}`);
+    const asked = [...new URLSearchParams(location.search)].map(([name, value]) => [name.split(".").at(-1), value]);
+    const hardware = asked.filter(([name]) => HARDWARE.includes(name)).map((pair) => `&${pair.map(encodeURIComponent).join("=")}`);
     link.href = `${dataset.compare}=${[...picks.keys()]}${hardware.join("")}`;
   }
 

@@ -27,7 +27,8 @@ more.hardware = (table, changed) => {
 
   facet.say = (wanted) => {
     const [memory, weights, context] = controls.words();
-    return `${wanted.has("may") ? "Fits or may fit" : "Fits"} ${memory} at ${weights}${context ? ` with ${context} context` : ""}`;
+    const tokens = context ? ` with ${context} context` : "";
+    return `${wanted.has("may") ? "Fits or may fit" : "Fits"} ${memory} at ${weights}${tokens}`;
   };
 
   // Take in one parameter of an address.

@@ -89,13 +89,13 @@ function enhance(page, signal) {
       if (ids.length) data = await once(kind());
     } catch (error) {
       if (signal.aborted) return;
-      tell(["The values did not load. Load the page again to try once more"]);
+      tell(["The values did not load. Load the page again"]);
       show(data);
       part("empty").hidden = true; // something was asked for
       throw error;
     }
     if (data.sides.some(({ sizes }) => sizes)) {
-      const missed = () => void told.push("What memory they take did not load. Load the page again to try once more");
+      const missed = () => void told.push("What memory they take did not load. Load the page again");
       memory = await memoryData(hardware.dataset.file).catch(missed);
     }
     if (now !== turn) return; // something else was asked for in the meantime

@@ -44,7 +44,7 @@ if (palette) {
 const searchState = document.querySelector(".md-search-result__meta");
 const searchStarts = searchState?.textContent;
 addEventListener("error", () => {
-  if (searchState && searchState.textContent === searchStarts) searchState.textContent = "Search did not load. Load the page again to try once more.";
+  if (searchState && searchState.textContent === searchStarts) searchState.textContent = "Search did not load. Load the page again.";
 });
 
 // The rest is done for each page. Material tells of the first, and of each that instant navigation puts in its place.

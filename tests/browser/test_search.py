@@ -152,6 +152,6 @@ def test_a_search_that_cannot_begin_says_so(reader: Reader, answer: str) -> None
     )
     search = Search(reader.open(""))
     search.open_by_mouse()
-    expect(search.results).to_contain_text("Search did not load. Load the page again to try once more.")
+    expect(search.results).to_contain_text("Search did not load. Load the page again.")
     assert reader.problems
     reader.problems.clear()

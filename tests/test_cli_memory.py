@@ -36,7 +36,7 @@ PINE = (
 """
 ).replace("variants:", "aliases: [evergreen]\nvariants:")
 CARDS = {
-    "small": ACCELERATOR.replace("24", "8"),
+    "small": ACCELERATOR.replace("24", "8") + "bandwidth_gb_s: 400\n",
     "middle": ACCELERATOR + "bandwidth_gb_s: 1000\n",
     "shared": ACCELERATOR.replace("24", "128").replace("desktop", "unified") + "bandwidth_gb_s: 250\n",
 }
@@ -70,7 +70,8 @@ def test_text_of_all_variants(golden: Golden) -> None:
 
 
 def test_text_of_a_single_row_lists_what_holds_it(golden: Golden) -> None:
-    result = run("pine", "--variant", "Pine 8B", "--precision", "q8_0", "--context", "32768", "--offload", "64")
+    words = ("--precision", "q8_0", "--context", "32768", "--offload", "64", "--offload-bandwidth", "80")
+    result = run("pine", "--variant", "Pine 8B", *words)
     assert result.exit_code == 0
     golden.check("memory/one.txt", result.stdout)
 
@@ -130,6 +131,7 @@ def test_what_is_not_known_may_fit_and_never_fits() -> None:
     assert row["kv_cache_gib"] is row["total_gib"] is None
     assert row["reasons"]["kv_cache_gib"] == "not known without its full-attention layers and state bytes"
     assert (row["fits"], row["may_fit"], row["offload"]) == ([], ["middle", "shared"], {})
+    assert row["reasons"]["offload"] == row["reasons"]["kv_cache_gib"]
     assert row["decoding_upper_bound"] == {}
 
 
@@ -137,6 +139,19 @@ def test_the_upper_bound_of_speed_is_given_for_what_holds_it() -> None:
     [row] = rows("pine", "--variant", "Pine 8B", "--precision", "fp8", "--context", "1024")
     read = row["weights_bytes"] * (8_030_000_000 - 128_256 * 4096) / 8_030_000_000 + row["kv_cache_bytes"]
     assert row["decoding_upper_bound"] == {"middle": round(1e12 / read, 2), "shared": round(250e9 / read, 2)}
+
+
+def test_the_bandwidth_of_the_system_bounds_the_speed_of_divided_layers() -> None:
+    words = ("pine", "--variant", "Pine 8B", "--precision", "q8_0", "--offload", "64")
+    [row] = rows(*words, "--offload-bandwidth", "50.5")
+    division, read = row["offload"]["small"], row["weights_bytes"] * (8.03e9 - 128_256 * 4096) / 8.03e9
+    read += row["kv_cache_bytes"]
+    on_card = read * division["layers_on_cards"] / 32
+    assert division["decoding_upper_bound"] == round(1e9 / (on_card / 400 + (read - on_card) / 50.5), 2)
+    [row] = rows(*words)
+    assert "decoding_upper_bound" not in row["offload"]["small"]
+    result = run("pine", "--offload-bandwidth", "50")
+    assert (result.exit_code, "--offload-bandwidth needs --offload" in result.output) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from powerhouse_site.memory import (
     FORMATS,
+    GIB,
     Cache,
     Load,
+    Offload,
     Unknown,
     Verdict,
     cache_of,
@@ -20,7 +22,7 @@ from powerhouse_site.memory import (
     offload,
     usable_bytes,
 )
-from powerhouse_site.memory.coefficients import evaluate
+from powerhouse_site.memory.coefficients import Division, divide, evaluate
 from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.shapes import Attention, AttentionKind, CompressedLayers
 from powerhouse_site.schema.variants import Variant
@@ -177,7 +179,8 @@ def test_offload_puts_as_many_layers_on_the_cards_as_fit(
     needs = estimate(*which, format, load)
     card = accelerators()["nvidia-rtx-4090"]
     division = offload(needs, card, gib * 2**30)
-    if division is None:
+    if division is None or isinstance(division, Unknown):
+        assert needs.on(card) is not Verdict.FITS or needs.variant.shape is None or needs.variant.shape.layers is None
         return
     assert isinstance(needs.kv_cache, int)
     assert 0 <= division.layers_on_cards <= division.layers
@@ -185,6 +188,22 @@ def test_offload_puts_as_many_layers_on_the_cards_as_fit(
     assert division.system_bytes <= gib * 2**30
     assert (division.system_bytes == 0) == (division.layers_on_cards == division.layers)
     assert (division.layers_on_cards == division.layers) == (needs.on(card) is Verdict.FITS)
+
+
+@LAW
+@given(IN_CATALOG, FORMAT, LOADS, st.integers(1, 4096), st.sampled_from(["nvidia-rtx-4090", "nvidia-h100-sxm"]))
+def test_the_coefficients_divide_the_same_layers(
+    which: tuple[Model, Variant], format: Any, load: Load, gib: int, id: str
+) -> None:
+    needs, card = estimate(*which, format, load), accelerators()[id]
+    division = offload(needs, card, gib * GIB)
+    numbers = as_read(coefficients_of(*which))
+    found = evaluate(numbers, as_read(format), load)
+    told = divide(numbers, found, load, load.cards * usable_bytes(card), gib * GIB)
+    if isinstance(division, Offload):
+        assert told == Division(division.layers_on_cards, division.card_bytes, division.system_bytes)
+    else:
+        assert told is None
 
 
 @LAW

@@ -15,6 +15,7 @@ from powerhouse_site.memory import (
     decoding_upper_bound,
     estimate,
     offload,
+    offloaded_upper_bound,
     overhead_bytes,
     usable_bytes,
     verdict,
@@ -161,8 +162,28 @@ def test_layers_that_do_not_fit_go_to_the_system() -> None:
 
 
 def test_no_offload_where_there_is_nothing_to_divide() -> None:
-    bare = {"attention": HEADS}
-    assert offload(needs(shape=bare), card(2), 2**50) is None
-    assert offload(needs(shape={"layers": 8}), card(2), 2**50) is None
     assert offload(needs(), card(2, category="unified"), 2**50) is None
+    assert offload(needs(context=4097, context_window=4096), card(2), 2**50) is None
     assert offload(needs(cards=3), card(1), 2**50) == Offload(4, 8, 3 * GIB, 3 * GIB // 2)
+
+
+def test_how_many_layers_stay_is_not_known_without_their_number_or_the_cache() -> None:
+    """Weights of 2 GiB and overhead, where the cache or the layers are not known."""
+    secret, formless = (
+        needs(shape={"layers": 8}),
+        needs(shape={"attention": {"kind": "recurrent", "state_bytes": 4096}}),
+    )
+    assert offload(secret, card(1), 2 * GIB) == secret.kv_cache
+    assert offload(formless, card(1), 2 * GIB) == Unknown("not known without its layers", ("shape.layers",))
+    assert offload(secret, card(1), GIB) is None, "what is known of it is too much for both"
+
+
+def test_the_speed_of_divided_layers_adds_up_the_times_of_both_memories() -> None:
+    # 3 GiB are read for a token, half of them from each: 1.5 GiB at 1,000 GB/s and 1.5 GiB at 50 GB/s
+    fast = card(2, bandwidth_gb_s=1000)
+    division = offload(needs(), fast, 2 * GIB)
+    assert isinstance(division, Offload)
+    half = 1.5 * GIB
+    assert offloaded_upper_bound(needs(), division, fast, 50) == pytest.approx(1 / (half / 1e12 + half / 50e9))
+    assert offloaded_upper_bound(needs(), division, card(2), 50) is None
+    assert offloaded_upper_bound(needs(experts="mixture"), division, fast, 50) is None

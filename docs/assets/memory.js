@@ -10,7 +10,7 @@ const HEADS = {
   cards: ["Card", "Bandwidth", "Memory"],
 };
 const KINDS = { sizes: ["size", "sizes"], cards: ["card", "cards"] };
-const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell" };
+const ROLES = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell" };
 
 let left = new AbortController();
 
@@ -51,6 +51,7 @@ function enhance(page, data, signal) {
   offerModels(controls.model, data);
   const first = remember(form);
   let hasModel = false;
+  for (const drawn of [table, ...["group", "row"].map((name) => part(name).content.firstElementChild)]) giveRoles(drawn);
 
   function read() {
     const found = readAddress(form, first, location.search);
@@ -67,24 +68,27 @@ function enhance(page, data, signal) {
 
   function draw() {
     for (const mode of modes) mode.setAttribute("aria-pressed", String((mode.dataset.phMode === "model") === hasModel));
-    for (const field of form.querySelectorAll("[data-for]")) field.hidden = !isAsked(field.dataset.for);
+    const isAsked = { // fields of a card, a model or a system of the reader's own, when there is one
+      card: !hasModel,
+      "card own": !hasModel && controls.card.value === "own",
+      model: hasModel,
+      "model own": hasModel && controls.model.value === "own",
+      ram: hasModel || !cards.get(controls.card.value)?.unified,
+    };
+    isAsked["ram own"] = isAsked.ram && Boolean(controls.ram.value);
+    for (const field of form.querySelectorAll("[data-for]")) field.hidden = !isAsked[field.dataset.for];
     const load = {
       context: tokens(controls.context.value),
       batch: Number(controls.batch.value),
       bits: Number(controls.kv.value),
       cards: Number(controls.cards.value),
     };
+    const system = { bytes: Math.floor(controls.ram.value * GIB), bandwidth: Number(controls.rambw.value) };
     const format = formats.get(controls.weights.value);
     const problem = firstProblem();
     if (problem) show("sizes", problem, "", []);
-    else if (hasModel) drawCards(format, load);
-    else drawSizes(format, load);
-  }
-
-  // Fields of a card or a model of the reader's own are asked for when one is chosen.
-  function isAsked(purpose) {
-    const [mode, own] = purpose.split(" ");
-    return (mode === "model") === hasModel && (!own || controls[mode].value === "own");
+    else if (hasModel) drawCards(format, load, system);
+    else drawSizes(format, load, system);
   }
 
   function firstProblem() {
@@ -105,18 +109,18 @@ function enhance(page, data, signal) {
     return { usable: Math.floor(gb * GIB), bandwidth: value === "own" ? Number(controls.bandwidth.value) : 0, label: `${gb} GB` };
   }
 
-  function drawSizes(format, load) {
+  function drawSizes(format, load, system) {
     const use = controls.use.value;
     const wanted = data.sizes.filter((size) => !use || size.use === "yes" || size.use === use);
     const card = chosenCard();
-    const { counts, groups } = groupsOfSizes(data, wanted, card, format, load);
+    const { counts, groups } = groupsOfSizes(data, wanted, card, format, load, system);
     const line = load.cards > 1 ? `${load.cards} × ${card.label}` : card.label;
     show("sizes", resultWords(counts, "sizes"), line, groups);
   }
 
-  function drawCards(format, load) {
+  function drawCards(format, load, system) {
     const size = sizes.get(controls.model.value) ?? ownSize(controls);
-    const { counts, groups, needs } = groupsOfCards(data, size, format, load);
+    const { counts, groups, needs } = groupsOfCards(data, size, format, load, system);
     if (needs.beyond) show("cards", `Beyond its context of ${size.context.toLocaleString("en")}`, "", []);
     else show("cards", `${size.name}: ${resultWords(counts, "cards")}`, load.cards > 1 ? `${load.cards} of each` : "each card", groups);
   }
@@ -128,10 +132,6 @@ function enhance(page, data, signal) {
     table.hidden = groups.length === 0;
     for (const body of [...table.tBodies]) body.remove();
     for (const group of groups) if (group.rows.length) table.append(drawGroup(group, kind));
-    for (const [name, role] of Object.entries(ROLES)) {
-      for (const element of name === "table" ? [table] : table.querySelectorAll(name)) element.role = role;
-    }
-    for (const head of table.querySelectorAll("th")) head.role = head.scope === "col" ? "columnheader" : "rowheader";
   }
 
   function drawGroup(group, kind) {
@@ -172,12 +172,21 @@ function enhance(page, data, signal) {
   page.dataset.ready = "";
 }
 
+// On a phone rows are no table to the eye, so roles say that they are one.
+function giveRoles(table) {
+  table.role = "table";
+  for (const element of table.querySelectorAll("thead, tbody, tr, td, th")) {
+    element.role = ROLES[element.localName] ?? (element.scope === "col" ? "columnheader" : "rowheader");
+  }
+}
+
 const number = (value) => Number(value).toLocaleString("en");
 
 function resultWords(counts, kind) {
   const fit = `${number(counts.fits)} ${KINDS[kind][Number(counts.fits !== 1)]}`;
   const verb = kind === "cards" ? ["holds it", "hold it"] : ["fits", "fit"];
   const rest = [
+    counts.partly && `${number(counts.partly)} with system memory`,
     counts.over && `${number(counts.over)} ${counts.over === 1 ? "does" : "do"} not`,
     counts.may && `${number(counts.may)} may`,
     counts.beyond && `${number(counts.beyond)} ${counts.beyond === 1 ? "reads" : "read"} fewer tokens`,
@@ -211,6 +220,7 @@ function ownSize({ params, layers, heads, dim }) {
     output: null,
     tables: null,
     odd: false,
+    layers: Number(layers.value) || null,
     context: null,
     endless: true,
     parts: missing.length ? null : [[2 * layers.value * heads.value * dim.value, 1, null]],

@@ -4,10 +4,11 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from powerhouse_site.memory import FORMATS, Load
-from powerhouse_site.memory.coefficients import evaluate
+from powerhouse_site.memory import FORMATS, GIB, Load
+from powerhouse_site.memory.coefficients import divide, evaluate
 from powerhouse_site.memory.speed import decoding_upper_bound
 from tests.browser.accessibility import violations
 from tests.browser.keyboard import tab_to
@@ -23,13 +24,18 @@ LOADS = {
 }
 
 EVALUATE = """async points => {
-  const { evaluate, speedLimit } = await import(new URL("../assets/memory/core.js", location));
+  const { divide, evaluate, speedLimit } = await import(new URL("../assets/memory/core.js", location));
   const data = await (await fetch("data.json")).json();
   const formats = new Map(data.formats.map(format => [format.id, format]));
-  return points.map(([size, format, load]) => {
-    const needs = evaluate(data.sizes[size], formats.get(format), load);
-    const limit = speedLimit(data.sizes[size], needs, load, 1000);
-    return [needs.weights, needs.cache, needs.overhead, needs.total, limit];
+  return points.map(([place, format, load, capacity, system]) => {
+    const size = data.sizes[place];
+    const needs = evaluate(size, formats.get(format), load);
+    const limit = speedLimit(size, needs, load, 1000);
+    const division = divide(size, needs, load, capacity, system);
+    const slower = division?.layers > 0 ? speedLimit(size, needs, load, 1000, division, 50) : null;
+    const { layers = null, onCards = null, inSystem = null } = division ?? {};
+    const bytes = [needs.weights, needs.cache, needs.overhead, needs.total];
+    return [bytes, limit, [layers, onCards, inSystem], slower];
   });
 }"""
 
@@ -83,33 +89,39 @@ def test_the_page_works_out_the_same_bytes_as_the_package(reader: Reader) -> Non
     data: dict[str, Any] = page.evaluate("fetch('data.json').then(response => response.json())")
     formats = {format["id"]: format for format in data["formats"]}
     choose = random.Random(7)
-    points: list[tuple[int, str, dict[str, Any]]] = [
-        (
-            number % len(data["sizes"]),
-            choose.choice(list(FORMATS)),
-            {name: choose.choice(values) for name, values in LOADS.items()},
-        )
-        for number in range(POINTS)
-    ]
+    cards = sorted({card["usable"] for card in data["cards"]})
+    known, divided = 0, 0
+    points: list[tuple[int, str, dict[str, Any], int, int]] = []
+    for number in range(POINTS):
+        load = {name: choose.choice(values) for name, values in LOADS.items()}
+        capacity, system = load["cards"] * choose.choice(cards), choose.choice((0, 16, 64, 512)) * GIB
+        points.append((number % len(data["sizes"]), choose.choice(list(FORMATS)), load, capacity, system))
     asked = [
-        [size, format, {**load, "context": load["context"] or 0, "bits": load["kv_bits"]}]
-        for size, format, load in points
+        [size, format, {**load, "context": load["context"] or 0, "bits": load["kv_bits"]}, capacity, system]
+        for size, format, load, capacity, system in points
     ]
     found = page.evaluate(EVALUATE, asked)
-    known = 0
-    for (index, format, load), (weights, cache, overhead, total, limit) in zip(points, found, strict=True):
+    for (index, format, load, capacity, system), (bytes_, limit, division, slower) in zip(points, found, strict=True):
         size = data["sizes"][index]
         ours = evaluate(size, formats[format], Load(**load))
-        told = f"{size['id']} in {format} under {load}"
-        assert (weights, cache, overhead, total) == (ours.weights, ours.cache, ours.overhead, ours.total), told
-        known += total is not None
+        told = f"{size['id']} in {format} under {load} on {capacity} and {system}"
+        assert bytes_ == [ours.weights, ours.cache, ours.overhead, ours.total], told
+        known += ours.total is not None
+        parts = divide(size, ours, Load(**load), capacity, system)
+        assert division == ([parts.layers, parts.on_cards, parts.in_system] if parts else [None, None, None]), told
+        divided += parts is not None and 0 < parts.layers < size["layers"]
         if limit is not None:
             seen_ = min(load["context"] or min(8192, size["context"] or 8192), size["top"] or 10**9)
             one = evaluate(size, formats[format], Load(seen_, 1, load["kv_bits"]))
             assert one.cache is not None
-            read = weights * (size["read"] / size["parameters"]) + one.cache
-            assert abs(limit - decoding_upper_bound(read, 1000, load["cards"])) < 1e-6 * limit, told
+            read = ours.weights * (size["read"] / size["parameters"]) + one.cache
+            assert limit == pytest.approx(decoding_upper_bound(read, 1000, load["cards"]), rel=1e-6), told
+            if slower is not None and parts is not None:
+                on_cards = read * parts.layers / size["layers"]
+                seconds = on_cards / (load["cards"] * 1e12) + (read - on_cards) / 50e9
+                assert slower == pytest.approx(1 / seconds, rel=1e-6), told
     assert known > 500
+    assert divided > 500
 
 
 @seen(WIDE)
@@ -224,6 +236,35 @@ def test_a_card_and_a_model_of_the_readers_own(reader: Reader) -> None:
     calculator.field("Head dimension").blur()
     assert calculator.search == "?model=own&layers=80&heads=8&dim=128"
     expect(calculator.row("A40")).to_contain_text("Fits")
+
+
+@seen(WIDE, PHONE)
+def test_layers_that_do_not_fit_go_to_the_memory_of_the_system(reader: Reader) -> None:
+    calculator = Calculator(reader)
+    calculator.field("Card").select_option("nvidia-rtx-4090")
+    expect(calculator.field("System bandwidth, GB/s")).to_have_count(0)
+    calculator.field("System memory, GB").fill("64")
+    expect(calculator.result).to_contain_text("with system memory")
+    calculator.page.get_by_role("button", name="more sizes").first.click()
+    row = calculator.row("Llama 3.1 70B")
+    expect(row).to_contain_text("43 of 80 layers on the card")
+    expect(row).to_contain_text("19.2 GiB in system memory")
+    expect(row).not_to_contain_text("tokens/s")
+    calculator.field("System bandwidth, GB/s").fill("80")
+    calculator.field("System bandwidth, GB/s").blur()
+    calculator.page.get_by_role("button", name="more sizes").first.click()
+    expect(row).to_contain_text("at most 3.6 tokens/s")
+    assert calculator.search == "?card=nvidia-rtx-4090&ram=64&rambw=80"
+    calculator.page.reload()
+    calculator.page.get_by_role("button", name="more sizes").first.click()
+    expect(row).to_contain_text("at most 3.6 tokens/s")
+    secret = [text for text in texts(calculator.page) if "not known without" in text and "layers on the" in text]
+    assert secret == []
+    calculator.field("Card").select_option("apple-m3-max")
+    expect(calculator.field("System memory, GB")).to_have_count(0)
+    calculator.page.get_by_role("button", name="I have a model").click()
+    calculator.field("Model").select_option("Llama 3.1 70B")
+    expect(calculator.row("A100 PCIe 40 GB")).to_contain_text("72 of 80 layers on the card")
 
 
 @seen(WIDE)

@@ -2,11 +2,12 @@
 //
 //   ?card=nvidia-rtx-4090&weights=q8_0&context=32k&batch=4&kv=8&cards=2&use=yes
 //   ?card=own&gb=20&bandwidth=600        ?model=llama-3.1-70b        ?model=own&params=70&layers=80&heads=8&dim=128
+//   ?ram=64&rambw=80, gigabytes of the system for layers that do not fit on the card, and their bandwidth
 //
 // Only what differs from the page's own choice is written. `model` is there when a model is given and cards are sought.
 
 const FOREIGN = new Set(["h"]); // Material's own: words to mark
-const SHARED = ["weights", "context", "batch", "kv", "cards"];
+const SHARED = ["weights", "context", "batch", "kv", "cards", "ram", "rambw"];
 const OF_CARD = ["card", "use"];
 const OWN_CARD = ["gb", "bandwidth"];
 const OWN_MODEL = ["params", "layers", "heads", "dim"];

@@ -29,12 +29,40 @@ export function outcome(needs, capacity) {
   return needs.total === null || needs.unsure ? "may" : "fits";
 }
 
-// Tokens a second of one sequence that no program exceeds; null where that is not known.
-export function speedLimit(size, needs, load, bandwidth) {
-  if (!bandwidth || size.read === null || needs.total === null) return null;
+// The most layers that cards of `capacity` bytes in all hold, where `system` bytes take the rest: how many layers, and
+// the bytes on either side. `layers` is null where that is not known, though both may hold it. Null where they do not.
+export function divide(size, needs, load, capacity, system) {
+  const least = load.cards * LEAST_OVERHEAD;
+  if (needs.beyond || least > capacity || needs.weights + needs.cache + least > capacity + system) return null;
+  if (size.layers === null || needs.cache === null) return { layers: null };
+  const part = (bytes, count) => {
+    const left = bytes % size.layers;
+    return ((bytes - left) / size.layers) * count + Math.ceil((left * count) / size.layers);
+  };
+  const held = (count) => {
+    const weights = part(needs.weights, count);
+    return weights + part(needs.cache, count) + Math.max(Math.ceil(weights / 20), least);
+  };
+  let layers = 0;
+  for (let above = size.layers + 1; above - layers > 1; ) {
+    const middle = Math.floor((layers + above) / 2);
+    if (held(middle) <= capacity) layers = middle;
+    else above = middle;
+  }
+  const onCards = held(layers);
+  const inSystem = needs.weights - part(needs.weights, layers) + needs.cache - part(needs.cache, layers);
+  return inSystem <= system ? { layers, onCards, inSystem } : null;
+}
+
+// Tokens a second of one sequence that no program exceeds; null where that is not known. Of a model whose layers are
+// divided, the times of reading both memories add up; `systemBandwidth` is that of the system.
+export function speedLimit(size, needs, load, bandwidth, division, systemBandwidth) {
+  if (!bandwidth || size.read === null || needs.total === null || (division && !systemBandwidth)) return null;
   const seen = size.top === null ? needs.tokens : Math.min(needs.tokens, size.top);
   const read = needs.weights * (size.read / size.parameters) + kept(size, seen, load.bits);
-  return (load.cards * bandwidth * BYTES_PER_GB) / read;
+  const onCards = division ? (read * division.layers) / size.layers : read;
+  const seconds = onCards / (load.cards * bandwidth) + (division ? (read - onCards) / systemBandwidth : 0);
+  return BYTES_PER_GB / seconds;
 }
 
 function weightsOf(size, format) {

@@ -1,71 +1,101 @@
 // The rows of "Will it run?": groups of sizes against one card, or of cards against one size.
 
-import { DEFAULT_CONTEXT, evaluate, speedLimit } from "./core.js";
-import { drawBars, drawPill, isNear, measure, UNSURE } from "./measure.js";
+import { DEFAULT_CONTEXT, divide, evaluate, outcome, speedLimit } from "./core.js";
+import { drawBars, drawPill, gib, isNear, measure, UNSURE } from "./measure.js";
 
 const MOST_CARDS = 16;
+const SHORTER = "smaller weights or a shorter context may bring";
+const TITLES = {
+  partly: "Partly in system memory",
+  near: "Just over the line",
+  fits: "Fits",
+  may: "May fit",
+  over: "Far over the line",
+  beyond: "Beyond their context",
+};
+const LEAST_FIRST = new Set(["partly", "near", "over"]);
 
-// `card` is { usable, bandwidth }. Groups have `rows` and `shown`, how many of them to draw at first.
-export function groupsOfSizes(data, sizes, card, format, load) {
-  const capacity = card.usable * load.cards;
+// `card` is { usable, bandwidth, unified }, `system` { bytes, bandwidth } of the memory for layers that do not fit.
+// Groups have `rows` and `shown`, how many of them to draw at first.
+export function groupsOfSizes(data, sizes, card, format, load, system) {
   const rows = sizes.map((size) => {
     const needs = evaluate(size, format, load);
-    return { size, needs, rank: needs.total ?? needs.atLeast, found: measure(needs, capacity, size) };
+    return { id: size.id, rank: needs.total ?? needs.atLeast, size, ...against(size, needs, card, load, system) };
   });
-  const of = (outcome) => rows.filter(({ found }) => found.outcome === outcome);
-  const largest = (a, b) => b.rank - a.rank || (a.size.id < b.size.id ? -1 : 1);
-  const smallest = (a, b) => a.rank - b.rank || (a.size.id < b.size.id ? -1 : 1);
-  const near = (row) => isNear(row.needs, capacity);
-  const over = of("over");
   const content = (row) => ({
     ...sizeContent(data, row.size, row.needs, format),
-    ...row.found,
-    speed: row.found.outcome === "fits" ? speedWords(speedLimit(row.size, row.needs, load, card.bandwidth)) : "",
+    ...drawn(row),
+    speed: speedOf(row, load, card, system),
   });
-  const groups = [
-    ["Just over the line", "smaller weights or a shorter context may bring them in", over.filter(near).sort(smallest), 10],
-    ["Fits", "largest first", of("fits").sort(largest), 15],
-    ["May fit", "not all of it is known", of("may").sort(largest), 10],
-    ["Far over the line", "", over.filter((row) => !near(row)).sort(smallest), 0],
-    ["Beyond their context", "they read fewer tokens than you ask for", of("beyond").sort(largest), 0],
-  ];
-  return {
-    counts: { fits: of("fits").length, over: over.length, may: of("may").length, beyond: of("beyond").length },
-    groups: groups.map(([title, aside, list, shown]) => ({ title, aside, shown, rows: list, content })),
-  };
+  const asides = { near: `${SHORTER} them in`, fits: "largest first", may: "not all of it is known" };
+  return grouped(rows, content, asides, { partly: 10, near: 10, fits: 15, may: 10 });
 }
 
-export function groupsOfCards(data, size, format, load) {
+export function groupsOfCards(data, size, format, load, system) {
   const needs = evaluate(size, format, load);
   const rows = data.cards.map((card) => {
-    const capacity = card.usable * load.cards;
-    return { card, capacity, found: measure(needs, capacity, size) };
+    const found = against(size, needs, card, load, system);
+    return { id: card.id, rank: -found.capacity, size, card, ...found };
   });
-  const of = (outcome) => rows.filter(({ found }) => found.outcome === outcome);
-  const least = (a, b) => a.capacity - b.capacity || (a.card.id < b.card.id ? -1 : 1);
-  const most = (a, b) => -least(a, b);
-  const over = of("over");
-  const near = (row) => isNear(needs, row.capacity);
-  const content = ({ card, found }) => ({
-    ...cardContent(card),
-    ...found,
-    speed:
-      found.outcome === "over"
-        ? moreCards(size, format, load, card)
-        : speedWords(speedLimit(size, needs, load, card.bandwidth)),
+  const content = (row) => ({
+    ...cardContent(row.card),
+    ...drawn(row),
+    speed: [
+      speedOf(row, load, row.card, system),
+      (row.outcome === "over" || row.division) && moreCards(size, format, load, row.card),
+    ].filter(Boolean).join("; "),
   });
-  const groups = [
-    ["Just over the line", "smaller weights or a shorter context may bring it in", over.filter(near).sort(most), 10],
-    ["Fits", "the least memory first", of("fits").sort(least), 30],
-    ["May fit", `not all of it is known: ${of("may")[0]?.found.why}`, of("may").sort(least), 30],
-    ["Far over the line", "", over.filter((row) => !near(row)).sort(most), 0],
-  ];
-  return {
-    needs,
-    counts: { fits: of("fits").length, over: over.length, may: of("may").length, beyond: of("beyond").length },
-    groups: groups.map(([title, aside, list, shown]) => ({ title, aside, shown, rows: list, content })),
-  };
+  const asides = { near: `${SHORTER} it in`, fits: "the least memory first", may: "not all of it is known" };
+  const first = rows.find((row) => row.outcome === "may");
+  if (first) asides.may += `: ${drawn(first).why}`;
+  return { needs, ...grouped(rows, content, asides, { partly: 10, near: 10, fits: 30, may: 30 }) };
 }
+
+// Whether the cards hold a size, alone or with the memory of the system: `partly`, where its layers can be divided;
+// may, where nobody knows how.
+function against(size, needs, card, load, system) {
+  const capacity = card.usable * load.cards;
+  const found = { needs, capacity, load, outcome: outcome(needs, capacity) };
+  if (found.outcome !== "over" || !system.bytes || card.unified) return found;
+  const division = divide(size, needs, load, capacity, system.bytes);
+  if (!division) return found;
+  return { ...found, division, outcome: division.layers === null || needs.unsure ? "may" : "partly" };
+}
+
+// What stands in a row; of layers in two memories, how many and how much.
+function drawn({ size, needs, capacity, load, outcome: found, division }) {
+  const measured = measure(needs, capacity, size);
+  if (!division) return measured;
+  if (found === "partly") {
+    const where = load.cards > 1 ? "cards" : "card";
+    const words = `${number(division.layers)} of ${number(size.layers)} layers on the ${where}`;
+    return { ...measured, outcome: found, words };
+  }
+  const why = needs.cache === null ? `KV cache ${size.reason}` : needs.unsure ? UNSURE : "layers not known";
+  return { ...measured, outcome: found, words: "May fit with system memory", why };
+}
+
+function speedOf({ size, needs, outcome: found, division }, load, card, system) {
+  if (found === "may" && division?.layers === null && needs.cache !== null) return "its layers are not known";
+  if (found !== "fits" && found !== "partly") return "";
+  const limit = speedWords(speedLimit(size, needs, load, card.bandwidth, division, system.bandwidth));
+  return [division && `${gib(division.inSystem)} in system memory`, limit].filter(Boolean).join("; ");
+}
+
+function grouped(rows, content, asides, shown) {
+  const groups = Object.fromEntries(Object.keys(TITLES).map((name) => [name, []]));
+  for (const row of rows) groups[row.outcome === "over" && isNear(row.needs, row.capacity) ? "near" : row.outcome].push(row);
+  asides = { partly: "the least of it there first", beyond: "they read fewer tokens than you ask for", ...asides };
+  const list = Object.entries(groups).map(([name, group]) => {
+    const sign = LEAST_FIRST.has(name) ? 1 : -1;
+    group.sort((a, b) => sign * (a.rank - b.rank) || (a.id < b.id ? -1 : 1));
+    return { title: TITLES[name], aside: asides[name] ?? "", shown: shown[name] ?? 0, rows: group, content };
+  });
+  const counts = Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, group.length]));
+  return { counts: { ...counts, over: counts.near + counts.over }, groups: list };
+}
+
+const number = (value) => value.toLocaleString("en");
 
 // A row from the page's own template.
 export function drawRow(template, content, root) {

@@ -93,6 +93,13 @@ class _MemoryCommand(click.Command):
     help="Memory of the system, in GiB, for the layers that do not fit on the cards.",
 )
 @click.option(
+    "--offload-bandwidth",
+    "system_gb_s",
+    type=click.FloatRange(0, _MOST, min_open=True),
+    metavar="GB/S",
+    help="Bandwidth of that memory, for the upper bound of speed; with --offload only.",
+)
+@click.option(
     "--format", "report", type=click.Choice(list(_REPORTS)), default="text", show_default=True, help="How to print it."
 )
 @click.pass_context
@@ -107,12 +114,15 @@ def memory(
     kv_bits: str,
     cards: int,
     system_gib: int | None,
+    system_gb_s: float | None,
     report: str,
 ) -> None:
     """Work out the memory that a model takes: weights, KV cache, overhead and total, and which accelerators hold it.
 
     MODEL is the id of a family, such as llama-3.1. A figure that cannot be known is left out, with the reason.
     """
+    if system_gb_s is not None and system_gib is None:
+        raise click.UsageError("--offload-bandwidth needs --offload")
     loaded = load_catalog(catalog)
     facts = _model(context, loaded, model)
     variants = _variants(facts, variant_name)
@@ -120,7 +130,7 @@ def memory(
     accelerators = {e.id: e.facts for e in loaded.catalog.of("accelerators") if isinstance(e.facts, Accelerator)}
     system = None if system_gib is None else system_gib * GIB
     rows = [
-        Row(model, estimate(facts, variant, format, load), accelerators, system)
+        Row(model, estimate(facts, variant, format, load), accelerators, system, system_gb_s)
         for variant in variants
         for format in formats
     ]

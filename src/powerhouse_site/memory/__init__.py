@@ -9,7 +9,7 @@ from powerhouse_site.memory.coefficients import Coefficients, coefficients_of
 from powerhouse_site.memory.estimate import Estimate, Load, estimate
 from powerhouse_site.memory.figures import GIB, Unknown
 from powerhouse_site.memory.formats import FORMATS, Format
-from powerhouse_site.memory.offload import Offload, offload
+from powerhouse_site.memory.offload import Offload, offload, offloaded_upper_bound
 from powerhouse_site.memory.placement import Verdict, overhead_bytes, usable_bytes, verdict
 from powerhouse_site.memory.speed import decoding_upper_bound
 from powerhouse_site.memory.weights import Weights, weights_of
@@ -32,6 +32,7 @@ __all__ = [
     "decoding_upper_bound",
     "estimate",
     "offload",
+    "offloaded_upper_bound",
     "overhead_bytes",
     "usable_bytes",
     "verdict",

@@ -18,10 +18,13 @@ are asked for, min(8192, V.context)), `batch`, `bits` (16 or 8) and `cards`:
                    of ceil(elements x min(tokens, window) / ratio) + V.state); a window of null is no limit
     overhead  max(ceil(weights / 20), cards x 2^29)
     total     weights + cache + overhead, to compare with cards x usable bytes of an accelerator
+    offload   part(n) = ceil(weights x n / V.layers), kept(n) the same of cache; the most n of 0 to V.layers with
+              part(n) + kept(n) + max(ceil(part(n) / 20), cards x 2^29) <= cards x usable bytes; what is left of
+              weights and cache goes to the memory of the system. Unknown where V.layers or V.parts is null
 
 Products with bits exceed 2^53. To keep to doubles, split a count n = 80000 q + r, so that n x b / 80000 is
-q x b + r x b / 80000; add the whole parts, and round up the sum of the rests, divided once. All else stays below 2^53
-for every variant of a real catalog at its own context.
+q x b + r x b / 80000; add the whole parts, and round up the sum of the rests, divided once. The same goes for parts of
+layers. All else stays below 2^53 for every variant of a real catalog at its own context.
 """
 
 from collections.abc import Mapping
@@ -121,6 +124,29 @@ def evaluate(variant: Mapping[str, Any], format: Mapping[str, Any], load: Load) 
         elements += _ceil(each * (tokens if window is None else min(tokens, window)), ratio)
     cache = load.batch * (load.kv_bits // 8 * elements + variant["state"])
     return Evaluation(weights, cache, overhead, weights + cache + overhead)
+
+
+@dataclass(frozen=True)
+class Division:
+    """How many layers lie on the cards, how many bytes that takes there, and how many in the memory of the system."""
+
+    layers: int
+    on_cards: int
+    in_system: int
+
+
+def divide(variant: Mapping[str, Any], found: Evaluation, load: Load, capacity: int, system: int) -> Division | None:
+    """The formula for offload, on cards of `capacity` bytes in all; None where the two memories do not hold it."""
+    layers, weights, cache = variant["layers"], found.weights, found.cache
+    if layers is None or cache is None:
+        return None
+    for count in range(layers, -1, -1):
+        part, kept = _ceil(weights * count, layers), _ceil(cache * count, layers)
+        on_cards = part + kept + max(_ceil(part, OVERHEAD_DIVISOR), load.cards * LEAST_OVERHEAD)
+        if on_cards <= capacity:
+            rest = weights - part + cache - kept
+            return Division(count, on_cards, rest) if rest <= system else None
+    return None
 
 
 def _ceil(number: int, divisor: int) -> int:

@@ -7,22 +7,26 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from powerhouse_site.memory.estimate import Estimate, Load
+from powerhouse_site.memory.estimate import Estimate
 from powerhouse_site.memory.figures import GIB, Unknown
 from powerhouse_site.memory.formats import PUBLISHED_ONLY_IN
-from powerhouse_site.memory.offload import Offload, offload
+from powerhouse_site.memory.offload import Offload, offload, offloaded_upper_bound
 from powerhouse_site.memory.placement import Verdict
 from powerhouse_site.schema.accelerators import Accelerator, AcceleratorCategory
 
 
 @dataclass(frozen=True)
 class Row:
-    """A variant of the family `model` in one format; `system` bytes may take layers that do not fit on the cards."""
+    """A variant of the family `model` in one format; `system` bytes may take layers that do not fit on the cards.
+
+    `system_gb_s` is the bandwidth of that memory, where it is known.
+    """
 
     model: str
     needs: Estimate
     accelerators: Mapping[str, Accelerator]
     system: int | None = None
+    system_gb_s: float | None = None
 
     @cached_property
     def fits(self) -> tuple[str, ...]:
@@ -37,19 +41,36 @@ class Row:
     @property
     def assumptions(self) -> tuple[str, ...]:
         """What the figures of this row rest on, besides what all rows do."""
+        found = self.needs.assumptions
         own = PUBLISHED_ONLY_IN.get(self.model)
-        if own is None or own == self.needs.format.id:
-            return self.needs.assumptions
-        return (*self.needs.assumptions, f"weights: what its bits would give; the family is published in {own} only")
+        if own not in (None, self.needs.format.id):
+            found += (f"weights: what its bits would give; the family is published in {own} only",)
+        if self.offload_reason and not isinstance(self.needs.kv_cache, Unknown):
+            found += (f"layers in system memory: {self.offload_reason}",)
+        return found
 
     @cached_property
     def offloads(self) -> Mapping[str, Offload]:
         """By id, those that hold it together with the memory of the system."""
+        return {id: found for id, found in self._divisions.items() if isinstance(found, Offload)}
+
+    @cached_property
+    def offload_reason(self) -> str:
+        """Why nothing is known of the layers that would go to the system; empty where there is no such question."""
+        return next((found.reason for found in self._divisions.values() if isinstance(found, Unknown)), "")
+
+    def offloaded_bound(self, id: str) -> float | None:
+        """The upper bound of speed with layers in the memory of the system, where both bandwidths are known."""
+        if self.system_gb_s is None:
+            return None
+        return offloaded_upper_bound(self.needs, self.offloads[id], self.accelerators[id], self.system_gb_s)
+
+    @cached_property
+    def _divisions(self) -> Mapping[str, Offload | Unknown | None]:
         if self.system is None:
             return {}
         rest = {id: card for id, card in self.accelerators.items() if id not in self.fits}
-        divided = {id: offload(self.needs, card, self.system) for id, card in rest.items()}
-        return {id: division for id, division in divided.items() if division is not None}
+        return {id: offload(self.needs, card, self.system) for id, card in rest.items()}
 
     def _those(self, verdict: Verdict) -> tuple[str, ...]:
         return tuple(id for id, card in self.accelerators.items() if self.needs.on(card) is verdict)
@@ -67,8 +88,8 @@ def rows_as_text(rows: Sequence[Row]) -> str:
         blocks.append(_block(needs, list(group)))
     if len(rows) == 1:
         blocks.append(_cards(rows[0]))
-    load = rows[0].needs.load if rows else Load()
-    blocks.append("".join(f"{line}\n" for line in ("Assumptions", *(f"  {text}" for text in _common(load)))))
+    common = _common(rows[0]) if rows else []
+    blocks.append("".join(f"{line}\n" for line in ("Assumptions", *(f"  {text}" for text in common))))
     return "\n".join(block for block in blocks if block)
 
 
@@ -90,30 +111,39 @@ def _values(row: Row) -> dict[str, Any]:
         "fits": list(row.fits),
         "may_fit": list(row.may_fit),
         "decoding_upper_bound": {id: round(bound, 2) for id, bound in bounds.items() if bound is not None},
-        "assumptions": [*_common(needs.load), *row.assumptions],
+        "assumptions": [*_common(row), *row.assumptions],
     }
     if isinstance(needs.read, Unknown):
         values["reasons"]["decoding_upper_bound"] = needs.read.reason
     if row.system is not None:
-        values["offload"] = {
-            id: {
-                "layers_on_cards": division.layers_on_cards,
-                "layers": division.layers,
-                "cards_gib": division.card_bytes / GIB,
-                "system_gib": division.system_bytes / GIB,
-            }
-            for id, division in row.offloads.items()
-        }
+        values["offload"] = {id: _division(row, id) for id in row.offloads}
+    if row.offload_reason:
+        values["reasons"]["offload"] = row.offload_reason
     return values
 
 
-def _common(load: Load) -> list[str]:
+def _division(row: Row, id: str) -> dict[str, Any]:
+    division, bound = row.offloads[id], row.offloaded_bound(id)
+    return {
+        "layers_on_cards": division.layers_on_cards,
+        "layers": division.layers,
+        "cards_gib": division.card_bytes / GIB,
+        "system_gib": division.system_bytes / GIB,
+        **({} if bound is None else {"decoding_upper_bound": round(bound, 2)}),
+    }
+
+
+def _common(row: Row) -> list[str]:
+    """What the figures of all rows rest on."""
+    load = row.needs.load
     texts = [
         f"KV cache: {load.kv_bits} bits an element, all tokens of {load.batch:,} sequence{_s(load.batch)}",
         "overhead: 5 % of the weights, at least 0.5 GiB on each card",
         "a card’s GB count as so many GiB (2^30 bytes); unified memory offers 75 % of them",
         "decoding speed: an upper bound, from the bandwidth and the bytes read for each token",
     ]
+    if row.system is not None:
+        texts.append("with system memory: all layers take the same part; overhead is that of the weights on the cards")
     if load.cards > 1:
         texts.insert(2, f"weights and cache are divided evenly over {load.cards:,} cards")
     return texts
@@ -162,6 +192,9 @@ def _cards(row: Row) -> str:
     bounds = {id: row.needs.upper_bound(row.accelerators[id]) for id in row.fits}
     speeds = {id: "" if bound is None else f"{bound:,.1f} tokens/s" for id, bound in bounds.items()}
     layers = {id: f"{division.layers_on_cards:,} of {division.layers:,}" for id, division in row.offloads.items()}
+    for id, held in layers.items():
+        bound = row.offloaded_bound(id)
+        layers[id] = f"{held:>16}" + ("" if bound is None else f"  at most {bound:,.1f} tokens/s")
     tables = [_list(row, "held by", "at most", speeds), _list(row, "with system memory", "layers held", layers)]
     return "\n".join(table for table in tables if table)
 

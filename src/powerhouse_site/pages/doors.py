@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
+from powerhouse_site.pages.entry_views import owner_of
+from powerhouse_site.pages.facets import ChoiceFacet, build_facets
 from powerhouse_site.pages.learn import URL as LEARN_URL
-from powerhouse_site.pages.newest import date_of, newest_of
 from powerhouse_site.pages.origin import CHAPTERS
 from powerhouse_site.pages.page import PageLink
-from powerhouse_site.pages.words import count_words, date_words
+from powerhouse_site.pages.words import count_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,19 +38,28 @@ def door_columns(catalog: Catalog, *, commercial: int) -> tuple[DoorColumn, ...]
             title="Train or fine-tune",
             doors=(
                 _all_of(catalog, "frameworks"),
-                *_newest(catalog, "frameworks"),
+                *_narrowed(
+                    catalog,
+                    "frameworks",
+                    ("LoRA", "can", "lora"),
+                    ("Preference tuning (DPO)", "can", "dpo"),
+                    ("Several machines", "can", "multi-node"),
+                ),
                 _guide(chapters["Fine Tuning"]),
-                _guide(chapters["When to perform"]),
             ),
         ),
         DoorColumn(
             title="Serve it",
             doors=(
                 _all_of(catalog, "deployment-tools"),
-                *_newest(catalog, "deployment-tools"),
+                *_narrowed(
+                    catalog,
+                    "deployment-tools",
+                    ("Inference engines", "category", "inference-engine"),
+                    ("OpenAI-compatible API", "can", "openai-compatible-api"),
+                    ("AMD GPUs", "can", "amd-gpu"),
+                ),
                 PageLink(label="Will it run?", url="memory/", count=_cards(catalog)),
-                _guide(chapters["Prompt Engineering"]),
-                _guide(chapters["What I am learning"]),
             ),
         ),
         DoorColumn(
@@ -92,10 +102,14 @@ def _guide(link: PageLink) -> PageLink:
     return PageLink(label=link.label, url=link.url, count="guide")
 
 
-def _newest(catalog: Catalog, name: str) -> list[PageLink]:
-    """What was released last, if that is known."""
+def _narrowed(catalog: Catalog, name: str, *doors: tuple[str, str, str]) -> list[PageLink]:
+    """Tables that a filter narrows down: a label, the key of the filter and its word. Those that have rows."""
+    kind = next(kind for kind in catalog.kinds if kind.name == name)
+    facets = build_facets(kind, [(owner_of(catalog, entry),) for entry in catalog.of(name)])
+    choices = [facet for facet in facets if isinstance(facet, ChoiceFacet)]
+    counts = {(facet.key, option.word.value): option.count for facet in choices for option in facet.options}
     return [
-        PageLink(label=f"Newest release: {entry.heading}", url=entry.url, count=date_words(date))
-        for entry in newest_of(catalog, name)
-        if (date := date_of(entry)) is not None
+        PageLink(label=label, url=f"{name}/?{key}={word}", count=f"{counts[key, word]:,}")
+        for label, key, word in doors
+        if counts.get((key, word))
     ]

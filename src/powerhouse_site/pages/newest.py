@@ -8,7 +8,7 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.schema.described import table_columns
 from powerhouse_site.schema.values import PartialDate
 
-NEWS_SHOWN = 5
+NEWS_SHOWN = 4
 _OF_A_KIND = {"models": 3}
 """How many of a kind may be among the news, one where nothing is said: tools are released every week."""
 
@@ -33,6 +33,6 @@ def newest_of(catalog: Catalog, kind: str, most: int = 1) -> list[Entry]:
 
 
 def news(catalog: Catalog) -> tuple[Entry, ...]:
-    """The newest entries of all kinds, five at most; nothing that has ended."""
+    """The newest entries of all kinds, four at most; nothing that has ended."""
     found = (e for kind in catalog.kinds for e in newest_of(catalog, kind.name, _OF_A_KIND.get(kind.name, 1)))
     return tuple(newest_first(found)[:NEWS_SHOWN])

@@ -3,7 +3,7 @@
 import { readAddress, remember, writeAddress } from "./memory/address.js";
 import { GIB } from "./memory/core.js";
 import { memoryData, tokens } from "./memory/data.js";
-import { drawRow, groupsOfCards, groupsOfSizes } from "./memory/rows.js";
+import { drawRow, groupsOfCards, groupsOfSizes, number } from "./memory/rows.js";
 
 const HEADS = {
   sizes: ["Model", "Commercial use", "Size"],
@@ -179,8 +179,6 @@ function giveRoles(table) {
     element.role = ROLES[element.localName] ?? (element.scope === "col" ? "columnheader" : "rowheader");
   }
 }
-
-const number = (value) => Number(value).toLocaleString("en");
 
 function resultWords(counts, kind) {
   const fit = `${number(counts.fits)} ${KINDS[kind][Number(counts.fits !== 1)]}`;

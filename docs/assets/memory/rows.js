@@ -95,7 +95,7 @@ function grouped(rows, content, asides, shown) {
   return { counts: { ...counts, over: counts.near + counts.over }, groups: list };
 }
 
-const number = (value) => value.toLocaleString("en");
+export const number = (value) => Number(value).toLocaleString("en");
 
 // A row from the page's own template.
 export function drawRow(template, content, root) {

@@ -150,6 +150,8 @@ def test_the_bandwidth_of_the_system_bounds_the_speed_of_divided_layers() -> Non
     assert division["decoding_upper_bound"] == round(1e9 / (on_card / 400 + (read - on_card) / 50.5), 2)
     [row] = rows(*words)
     assert "decoding_upper_bound" not in row["offload"]["small"]
+    for wrong in ("0", "nan", "inf", "fast"):
+        assert run("pine", "--offload", "64", "--offload-bandwidth", wrong).exit_code == 2
     result = run("pine", "--offload-bandwidth", "50")
     assert (result.exit_code, "--offload-bandwidth needs --offload" in result.output) == (2, True)
 

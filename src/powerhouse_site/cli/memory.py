@@ -34,6 +34,12 @@ def _formats(_context: click.Context, _option: click.Parameter, words: Sequence[
     return list(found.values()) or list(FORMATS.values())
 
 
+def _bandwidth(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
+    if value is None or 0 < value <= _MOST:
+        return value
+    raise click.BadParameter(f"{value} is no number above 0 and up to {_MOST:,}")
+
+
 class _MemoryCommand(click.Command):
     """A command whose `--precision` takes several formats in a row as well."""
 
@@ -95,7 +101,8 @@ class _MemoryCommand(click.Command):
 @click.option(
     "--offload-bandwidth",
     "system_gb_s",
-    type=click.FloatRange(0, _MOST, min_open=True),
+    type=float,
+    callback=_bandwidth,
     metavar="GB/S",
     help="Bandwidth of that memory, for the upper bound of speed; with --offload only.",
 )

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.entry_views import owner_of
-from powerhouse_site.pages.facets import ChoiceFacet, build_facets
 from powerhouse_site.pages.learn import URL as LEARN_URL
+from powerhouse_site.pages.narrowed import narrowed
 from powerhouse_site.pages.origin import CHAPTERS
 from powerhouse_site.pages.page import PageLink
 from powerhouse_site.pages.words import count_words
@@ -38,7 +37,7 @@ def door_columns(catalog: Catalog, *, commercial: int) -> tuple[DoorColumn, ...]
             title="Train or fine-tune",
             doors=(
                 _all_of(catalog, "frameworks"),
-                *_narrowed(
+                *narrowed(
                     catalog,
                     "frameworks",
                     ("LoRA", "can", "lora"),
@@ -52,7 +51,7 @@ def door_columns(catalog: Catalog, *, commercial: int) -> tuple[DoorColumn, ...]
             title="Serve it",
             doors=(
                 _all_of(catalog, "deployment-tools"),
-                *_narrowed(
+                *narrowed(
                     catalog,
                     "deployment-tools",
                     ("Inference engines", "category", "inference-engine"),
@@ -100,16 +99,3 @@ def _path(catalog: Catalog) -> list[PageLink]:
 
 def _guide(link: PageLink) -> PageLink:
     return PageLink(label=link.label, url=link.url, count="guide")
-
-
-def _narrowed(catalog: Catalog, name: str, *doors: tuple[str, str, str]) -> list[PageLink]:
-    """Tables that a filter narrows down: a label, the key of the filter and its word. Those that have rows."""
-    kind = next(kind for kind in catalog.kinds if kind.name == name)
-    facets = build_facets(kind, [(owner_of(catalog, entry),) for entry in catalog.of(name)])
-    choices = [facet for facet in facets if isinstance(facet, ChoiceFacet)]
-    counts = {(facet.key, option.word.value): option.count for facet in choices for option in facet.options}
-    return [
-        PageLink(label=label, url=f"{name}/?{key}={word}", count=f"{counts[key, word]:,}")
-        for label, key, word in doors
-        if counts.get((key, word))
-    ]

@@ -12,7 +12,9 @@ from powerhouse_site.pages.license_answers import FIRST_QUESTIONS, Answered, ans
 from powerhouse_site.pages.lineage import Lineage, lineage_of
 from powerhouse_site.pages.memory_panel import MemoryPanels, Panel
 from powerhouse_site.pages.model_cells import model_of
+from powerhouse_site.pages.page import PageLink
 from powerhouse_site.pages.parts import Parts, nested_shapes, nested_table
+from powerhouse_site.pages.runners import Runner, Runners
 from powerhouse_site.schema.models import Model
 
 
@@ -37,10 +39,12 @@ class ModelView:
     memory: tuple[Panel, ...]
     lineage: Lineage
     alternatives: tuple[Alternative, ...]
+    runners: tuple[Runner, ...]
+    engines: tuple[PageLink, ...]
 
 
-def model_view(owner: Owner, alternatives: Alternatives, panels: MemoryPanels) -> ModelView:
-    """Gather the license terms, variants, shapes and memory of a model, its line, and what to take instead."""
+def model_view(owner: Owner, alternatives: Alternatives, panels: MemoryPanels, runners: Runners) -> ModelView:
+    """Gather a model’s license terms, variants, shapes and memory, what runs it, its line, what to take instead."""
     model = model_of(owner)
     groups = terms_of(owner.catalog, model)
     return ModelView(
@@ -52,6 +56,8 @@ def model_view(owner: Owner, alternatives: Alternatives, panels: MemoryPanels) -
         memory=panels.of(owner.entry),
         lineage=lineage_of(owner.catalog, owner.entry),
         alternatives=alternatives.of(owner.entry, model),
+        runners=runners.of(owner.entry),
+        engines=runners.engines,
     )
 
 

@@ -24,6 +24,7 @@ from powerhouse_site.pages.model_views import model_view
 from powerhouse_site.pages.page import Page, SearchRecord
 from powerhouse_site.pages.picker import picker
 from powerhouse_site.pages.reference import reference_pages
+from powerhouse_site.pages.runners import Runners
 from powerhouse_site.pages.search_records import search_record
 from powerhouse_site.pages.sizes import Sizes
 from powerhouse_site.pages.status import status_view
@@ -39,7 +40,8 @@ from powerhouse_site.schema.licenses import QUESTIONS
 
 def own_parts(catalog: Catalog, sizes: Sizes) -> Mapping[str, OwnParts]:
     """What the pages of a kind show beside what all kinds have, by the name of the kind."""
-    model = partial(model_view, alternatives=Alternatives(catalog), panels=MemoryPanels(catalog, sizes))
+    panels, runners = MemoryPanels(catalog, sizes), Runners(catalog)
+    model = partial(model_view, alternatives=Alternatives(catalog), panels=panels, runners=runners)
     tools = OwnParts(view=other_tools, others=_entries_of, tells=frozenset({ALTERNATIVES}))
     learning = OwnParts(view=lambda owner: place_on_path(catalog, owner.entry))
     return {

@@ -1,5 +1,6 @@
 """Weights: against the published sizes of 67 files, and the formula in numbers small enough to follow."""
 
+import math
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,40 @@ def test_other_names_of_formats() -> None:
 )
 def test_tables_count_apart(format: str, tied: bool, bytes: int) -> None:
     assert weights_of(split_pine(tied_embeddings=tied), FORMATS[format]).bytes == bytes
+
+
+BITS = """
+fp32    32      32      32
+bf16    16      16      16
+fp8      8       8      16
+int8     8       8.1    16
+int4     4.25    4.156  16      both
+nf4      4.127   4.127  16      both
+mxfp4    4.63
+q8_0     8.5008  8.5     8.5
+q6_k     6.5633  6.5625  6.5625
+q5_k_m   5.7036  5.6435  6.5625
+q4_k_m   4.8944  4.7776  6.5625
+q4_0     4.66    4.5     6.5625
+iq4_xs   4.4597  4.3125  6.5625
+q3_k_l   4.2979  4.1394  6.5625
+q2_k     3.1593  2.9211  6.5625
+"""
+"""Of each format the average, the bits of most weights and of the output table, and whether both tables are kept so."""
+
+
+@pytest.mark.parametrize("line", BITS.split("\n")[1:-1], ids=lambda line: line.split()[0])
+def test_every_format_on_one_shape_and_without_it(line: str) -> None:
+    """Llama 3.1 8B: two tables of 128,256 rows of 4,096, of 8,030,261,248 parameters; and 7 billion of no shape."""
+    id, average, *split = line.split()
+    llama = variant("llama-3.1", "Llama 3.1 8B").model_copy(update={"parameters": 8_030_261_248})
+    bits = llama.parameters * Decimal(average)
+    if split:
+        kept = 128_256 * 4_096 * (2 if split[2:] else 1)
+        bits = (llama.parameters - kept) * Decimal(split[0]) + kept * Decimal(split[1])
+    assert weights_of(llama, FORMATS[id]).bytes == math.ceil(bits / 8)
+    bare = Variant.model_validate({"name": "Pine", "parameters": 7_000_000_000})
+    assert weights_of(bare, FORMATS[id]).bytes == math.ceil(7_000_000_000 * Decimal(average) / 8)
 
 
 def test_rows_that_leave_part_of_a_block_take_other_bits() -> None:

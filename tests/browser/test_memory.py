@@ -16,7 +16,7 @@ from tests.browser.looks import DARK, PHONE, WIDE, seen
 from tests.browser.reader import Reader
 
 POINTS = 3000
-LOADS = {
+LOADS: dict[str, tuple[Any, ...]] = {
     "context": (None, 1, 2048, 8192, 32_768, 131_072, 1_048_576),
     "batch": (1, 3, 64),
     "kv_bits": (16, 8),

@@ -35,6 +35,20 @@ def test_the_style_holds_the_theme_then_ours_in_order(root: Path, site: Site) ->
     assert "sourceMappingURL" not in text
 
 
+def test_no_style_is_for_a_class_that_nothing_has(root: Path) -> None:
+    """A class is written in a template, a script or the code, or its beginning is, before a word that comes in."""
+    places = [("templates", "html"), ("docs/assets", "js"), ("src", "py")]
+    written = "".join(
+        file.read_text(encoding="utf-8") for folder, suffix in places for file in (root / folder).rglob(f"*.{suffix}")
+    )
+    for style in sorted((root / "docs/assets").glob("*.css")):
+        text = re.sub(r"/\*.*?\*/", "", style.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for name in sorted(set(re.findall(r"\.(ph-[\w-]+)", text))):
+            begins = re.escape(name.rpartition("--" if "--" in name else "-")[0])
+            found = rf"\b{re.escape(name)}(?![\w-])|\b{begins}--?(?=[{{$\"\\])"
+            assert re.search(found, written), f"{style.name}: {name}"
+
+
 def test_without_the_styles_of_the_theme_everything_stays(tmp_path: Path) -> None:
     config = MkDocsConfig()
     config.load_dict({"site_name": "x", "docs_dir": str(tmp_path), "site_dir": str(tmp_path / "site")})

@@ -44,8 +44,8 @@ def test_no_style_is_for_a_class_that_nothing_has(root: Path) -> None:
     for style in sorted((root / "docs/assets").glob("*.css")):
         text = re.sub(r"/\*.*?\*/", "", style.read_text(encoding="utf-8"), flags=re.DOTALL)
         for name in sorted(set(re.findall(r"\.(ph-[\w-]+)", text))):
-            begins = re.escape(name.rpartition("--" if "--" in name else "-")[0])
-            found = rf"\b{re.escape(name)}(?![\w-])|\b{begins}--?(?=[{{$\"\\])"
+            begins = name.rpartition("--" if "--" in name else "-")[0]
+            found = rf"\b{name}(?![\w-])" + (rf"|\b{begins}--?(?=[{{$\"\\])" if begins != "ph" else "")
             assert re.search(found, written), f"{style.name}: {name}"
 
 

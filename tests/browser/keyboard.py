@@ -1,14 +1,37 @@
 """What a reader without a mouse does, and what they see of it."""
 
+from typing import Literal
+
 from playwright.sync_api import Locator
 
 from tests.browser.reader import Reader
 
+_STOPS = """() => [...document.querySelectorAll(
+  "a[href], button, input, select, textarea, summary, iframe, [contenteditable], [tabindex]",
+)].filter(each => each.tabIndex >= 0 && !each.disabled && each.checkVisibility()).length"""
+"""How many elements of a page the focus can come to."""
 
-def tab_to(reader: Reader, target: Locator, key: str = "Tab", limit: int = 60) -> None:
-    """Press Tab until `target` has the focus."""
-    for _ in range(limit):
+_WHERE = """element => element === document.activeElement ? "here"
+  : element.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING ? "before" : "after\""""
+"""Where an element is, seen from the focus."""
+
+
+def tab_to(
+    reader: Reader, target: Locator, key: Literal["Tab", "Shift+Tab"] | None = None, limit: int | None = None
+) -> None:
+    """Press Tab until `target` has the focus, or Shift+Tab where it stands before what has it.
+
+    At most `limit` times, and never more often than it takes to go through the whole page.
+    """
+    stops = reader.page.evaluate(_STOPS) + 2  # the window itself, and the first one again
+    element = target.element_handle()
+    where = element.evaluate(_WHERE)
+    if where == "here":
+        return
+    if key is None:
+        key = "Shift+Tab" if where == "before" else "Tab"
+    for _ in range(min(stops, limit or stops)):
         reader.press(key)
-        if target.evaluate("element => element === document.activeElement"):
+        if element.evaluate(_WHERE) == "here":
             return
-    raise AssertionError(f"{limit} times {key} do not lead to {target}")
+    raise AssertionError(f"{key} does not lead to {target} within {stops} stops")

@@ -52,3 +52,6 @@ PLACES = {
     "missing": MISSING,
 }
 """Paths by the name of their sort; the last one is the page for missing addresses."""
+
+TOURS = [list(PLACES)[start : start + 5] for start in range(0, len(PLACES), 5)]
+"""The places in parts that one reader goes through: a new one for each place would be a third of the work."""

@@ -12,25 +12,23 @@ from playwright.sync_api import Locator, Page
 SCALE = {"": 1.0, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
 ANSWERS = ("Yes", "With conditions", "No")
 
-_READ = """body => [...body.rows].map(row => ({
-  shown: row.checkVisibility(),
-  cells: [...row.cells].map(cell => {
+_READ = """(body, columns) => [...body.rows].filter(row => row.checkVisibility()).map(row => {
+  return [...row.cells].slice(0, columns).map(cell => {
     if (cell.matches(".ph-absent, :has(.ph-pill--unknown)")) return null;
     const date = cell.querySelector("time");
     if (date) return date.dateTime;
-    const main = cell.cloneNode(true);
     const rest = ".ph-hidden, .ph-quiet, .ph-small, .ph-cite, .ph-clamp:not(a)";
-    for (const each of main.querySelectorAll(rest)) each.remove();
+    const main = cell.querySelector(rest) ? cell.cloneNode(true) : cell;
+    if (main !== cell) for (const each of main.querySelectorAll(rest)) each.remove();
     return main.textContent.trim().replace(/\\s+/g, " ");
-  }),
-}))"""
+  });
+})"""
 
 
 @dataclass(frozen=True)
 class Row:
     """A row: the first line of each of its cells, dates as they are written for machines, None for what is unknown."""
 
-    shown: bool
     cells: tuple[str | None, ...]
 
     @property
@@ -87,13 +85,13 @@ class Table:
     def chip_texts(self) -> list[str]:
         return self.chips.get_by_role("button", name=re.compile("^Remove")).all_text_contents()
 
-    def rows(self) -> list[Row]:
-        """The rows that are shown, in their order."""
-        found = [Row(row["shown"], tuple(row["cells"])) for row in self.root.locator("tbody").evaluate(_READ)]
-        return [row for row in found if row.shown]
+    def rows(self, columns: int = 1_000) -> list[Row]:
+        """The rows that are shown, in their order, with all of their cells or the first few."""
+        found: list[list[str | None]] = self.root.locator("tbody").evaluate(_READ, columns)
+        return [Row(tuple(cells)) for cells in found]
 
     def names(self) -> list[str]:
-        return [row.name for row in self.rows()]
+        return [row.name for row in self.rows(1)]
 
     def column(self, label: str) -> list[str | None]:
         """What the cells of a column show, from top to bottom."""

@@ -30,14 +30,14 @@ class Hand:
             control.click()
             return
         if not control.evaluate("element => element === document.activeElement"):
-            tab_to(self.reader, control, limit=160)
+            tab_to(self.reader, control)
         self.reader.press(key)
 
     def find(self, table: Table, words: str) -> None:
         if self.mouse:
             table.filter.fill(words)
         else:
-            tab_to(self.reader, table.filter, limit=160)
+            tab_to(self.reader, table.filter)
             self.reader.press("ControlOrMeta+a")
             table.page.keyboard.type(words)
 

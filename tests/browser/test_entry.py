@@ -35,7 +35,7 @@ def test_section_links_lead_to_their_headings(reader: Reader, how: str) -> None:
         if how == "mouse":
             link.click()
         else:
-            tab_to(reader, link, limit=250)
+            tab_to(reader, link)
             reader.press("Enter")
         section = link.get_attribute("href") or ""
         expect(page).to_have_url(re.compile(f"{section}$"))

@@ -69,7 +69,7 @@ def select(hand: Hand, choice: Locator, words: str) -> None:
     if hand.mouse:
         choice.select_option(label=words)
     else:
-        tab_to(hand.reader, choice, limit=140)
+        tab_to(hand.reader, choice)
         hand.reader.page.keyboard.type(words)
     expect(choice.locator("option:checked")).to_have_text(words)
 

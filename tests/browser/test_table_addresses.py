@@ -1,6 +1,5 @@
 """The whole state of a table stands in the address, and comes back from it."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looks import PHONE, WIDE, seen
@@ -57,25 +56,14 @@ def test_back_and_forward_go_through_what_was_chosen(reader: Reader) -> None:
 
 
 @seen(WIDE, PHONE)
-@pytest.mark.parametrize(
-    ("unknown", "told"),
-    [
-        ("colour=red", "colour"),
-        ("use=perhaps", "use=perhaps"),
-        ("ctx=long", "ctx=long"),
-        ("params=9b-2b", "params=9b-2b"),
-        ("sort=beauty", "sort=beauty"),
-        ("cols=beauty", "cols=beauty"),
-        ("rows=few", "rows=few"),
-    ],
-)
-def test_what_is_not_known_is_left_out_with_a_word(reader: Reader, unknown: str, told: str) -> None:
-    if reader.look.phone and not unknown.startswith("colour"):
-        return
-    table = Table(reader.open(f"models/?arch=hybrid&{unknown}"))
-    expect(table.notice).to_have_text(f"Left out, since it is not known here: {told}")
-    assert table.chip_texts() == ["Architecture: Hybrid"]
-    assert table.names()
+def test_what_is_not_known_is_left_out_with_a_word(reader: Reader) -> None:
+    unknown = ["colour=red", "use=perhaps", "ctx=long", "params=9b-2b", "sort=beauty", "cols=beauty", "rows=few"]
+    for each in unknown[:1] if reader.look.phone else unknown:
+        table = Table(reader.open(f"models/?arch=hybrid&{each}"))
+        told = each if each != "colour=red" else "colour"
+        expect(table.notice).to_have_text(f"Left out, since it is not known here: {told}")
+        assert table.chip_texts() == ["Architecture: Hybrid"]
+        assert table.names()
 
 
 @seen(WIDE)

@@ -28,7 +28,7 @@ class Hand:
         if self.mouse:
             button.click()
         else:
-            tab_to(self.reader, button, limit=300)
+            tab_to(self.reader, button)
             self.reader.press(key)
 
     def open_filters(self) -> None:
@@ -47,7 +47,7 @@ class Hand:
         assert self.table.found() == number, f"{label} promised another number"
 
     def _arrow_to(self, facet: str, option: Locator) -> None:
-        tab_to(self.reader, self.table.facet(facet).get_by_label("Any"), limit=300)
+        tab_to(self.reader, self.table.facet(facet).get_by_label("Any"))
         for _ in range(10):
             self.reader.press("ArrowDown")
             if option.is_checked():
@@ -58,7 +58,7 @@ class Hand:
         if self.mouse:
             field.click()
         else:
-            tab_to(self.reader, field, limit=300)
+            tab_to(self.reader, field)
         self.reader.page.keyboard.type(text)
 
     def close_filters(self) -> None:

@@ -61,14 +61,37 @@ def test_the_menu_opens(reader: Reader) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Models")
 
 
-@seen(WIDE, PHONE)
+@seen(WIDE)
 def test_no_control_is_shown_that_needs_scripts(reader: Reader) -> None:
+    """But for the boxes that choose what a chart of the timeline shows, by styles alone; see the test below."""
+    dead: list[str] = []
     for place, path in PLACES.items():
         page = reader.open(path, 404 if place == "missing" else 200)
-        dead = page.evaluate(
-            """() => [...document.querySelectorAll("main :is(button, input, select, textarea)")]
-              .filter(control => control.checkVisibility() && !control.closest("form[action]"))
-              .filter(control => !control.closest(".ph-timeline__uses")) // styles answer these
-              .map(control => control.outerHTML)"""
-        )
-        assert dead == [], place
+        for width in (WIDE.width, PHONE.width):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = page.evaluate(
+                """() => [...document.querySelectorAll("main :is(button, input, select, textarea)")]
+                  .filter(control => control.checkVisibility() && !control.closest("form[action]"))
+                  .filter(control => !control.matches(".ph-timeline__uses input[type=checkbox]"))
+                  .map(control => control.outerHTML)"""
+            )
+            dead += [f"{place} at {width}: {each}" for each in found]
+    assert dead == []
+
+
+@seen(WIDE)
+@pytest.mark.parametrize("path", ["timeline/", "timeline/context/"])
+def test_styles_answer_the_boxes_of_the_timeline(reader: Reader, path: str) -> None:
+    """Each takes some marks away and brings the same back."""
+    page = reader.open(path)
+    marks = page.locator(".ph-chart a.ph-dot").filter(visible=True)
+    whole = marks.count()
+    boxes = page.locator("main :is(button, input, select, textarea)").filter(visible=True).all()
+    assert boxes
+    left = []
+    for box in boxes:
+        box.uncheck()
+        left.append(marks.count())
+        box.check()
+        assert marks.count() == whole
+    assert sum(whole - each for each in left) == whole, "a mark that no box, or more than one, takes away"

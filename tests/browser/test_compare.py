@@ -364,12 +364,12 @@ def test_axe_finds_nothing_where_entries_stand_side_by_side(reader: Reader) -> N
     sides.name.fill("no such thing")
     reader.press("Enter")
     expect(sides.page.locator("[data-ph-wrong]")).to_be_visible()
-    assert violations(sides.page) == []
+    assert violations(sides.page, others=reader.look.scheme == "light") == []
     page = reader.open("compare/?deployment-tools=vllm,ollama")
     Sides(page)
-    assert violations(page) == []
+    assert violations(page, others=reader.look.scheme == "light") == []
     table = Table(reader.open("models/"))
     for box in table.root.locator(".ph-tick input").all()[:5]:
         box.check()
     reader.settle()
-    assert violations(page) == []
+    assert violations(page, others=reader.look.scheme == "light") == []

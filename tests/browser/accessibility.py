@@ -10,7 +10,7 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 CONTRAST = "color-contrast"
 """The rule that takes three quarters of the time: it asks for each text what lies behind it."""
 
-_RUN = """async ([tags, contrast, others]) => {
+_RUN = """async ([tags, contrast, whole]) => {
   // What style sheets tell apart: elements that are alike in that look alike in the same place.
   const rules = function* (list) { for (const rule of list) { yield rule; yield* rules(rule.cssRules ?? []); } };
   const named = new Set(), told = new Set(["class", "role"]);
@@ -32,24 +32,26 @@ _RUN = """async ([tags, contrast, others]) => {
     const found = [group, ...group.querySelectorAll("*")].map(look);
     if (found.every(each => seen.has(each))) alike.push(group); else found.forEach(each => seen.add(each));
   }
-  const run = (context, options) => axe.run(context, { resultTypes: ["violations"], preload: false, ...options });
-  const { violations: found } = others ? await run(document,
-    { runOnly: { type: "tag", values: tags }, rules: { [contrast]: { enabled: false } } }) : { violations: [] };
-  const { violations: faint } = await run({ include: [document], exclude: alike },
-    { runOnly: { type: "rule", values: [contrast] } });
-  return [...found, ...faint];
+  const few = { include: [document], exclude: alike };
+  const run = async (context, options) =>
+    (await axe.run(context, { resultTypes: ["violations"], preload: false, ...options })).violations;
+  if (!whole) return run(few, { runOnly: tags });
+  return [
+    ...await run(document, { runOnly: tags, rules: { [contrast]: { enabled: false } } }),
+    ...await run(few, { runOnly: [contrast] }),
+  ];
 }"""
 
 
-def violations(page: Page, *, others: bool = True) -> list[str]:
+def violations(page: Page, *, whole: bool = False, others: bool = True) -> list[str]:
     """Each violation with its rule, and where it is and why for the first elements of many.
 
-    Of rows that differ in nothing but their texts, one is asked for its contrast. Without `others`, contrast is all
-    that is asked for: what changes with the scheme.
+    Of rows that differ in nothing but their texts, one is looked at; with `whole`, all are by every rule but contrast.
+    Without `others`, contrast is all that is asked for: what changes with the scheme.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found: list[dict[str, Any]] = page.evaluate(_RUN, [TAGS, CONTRAST, others])
+    found: list[dict[str, Any]] = page.evaluate(_RUN, [TAGS if others else [CONTRAST], CONTRAST, whole])
     return [_in_words(violation) for violation in found]
 
 

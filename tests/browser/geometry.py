@@ -34,14 +34,24 @@ def check_below_header(page: Page, target: Locator) -> None:
     assert header_bottom(page) <= place.top < height, f"{target} stands at {place.top} in a window of {height}"
 
 
+_ON_TOP = """element => {
+  const at = element.getBoundingClientRect();
+  const found = document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2);
+  return element.contains(found);
+}"""
+
+
 def is_on_top(target: Locator) -> bool:
     """Nothing else is drawn over the middle of an element."""
-    return bool(
-        target.evaluate(
-            """element => {
-              const at = element.getBoundingClientRect();
-              const found = document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2);
-              return element.contains(found);
-            }"""
-        )
+    return bool(target.evaluate(_ON_TOP))
+
+
+def covered(targets: Locator) -> list[str]:
+    """The texts of those elements that something else is drawn over, each once it has been scrolled to."""
+    found: list[str] = targets.evaluate_all(
+        f"""elements => elements.filter(element => {{
+          element.scrollIntoView({{ block: "nearest", behavior: "instant" }});
+          return !({_ON_TOP})(element);
+        }}).map(element => element.textContent.trim())"""
     )
+    return found

@@ -12,7 +12,8 @@ import pytest
 
 from powerhouse_site.links.checker import Checker
 from powerhouse_site.links.guard import Endpoint, Guard
-from powerhouse_site.links.probe import HeadMemory, Prober
+from powerhouse_site.links.methods import HeadMemory
+from powerhouse_site.links.probe import Prober
 from powerhouse_site.links.settings import Limits, Politeness, Settings
 from powerhouse_site.links.transport import Transport
 from powerhouse_site.links.verdicts import Run, Sought

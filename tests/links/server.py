@@ -106,10 +106,14 @@ class Server:
         self._contexts = contexts
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=512)
         self.port: int = self._socket.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._listener = threading.Thread(target=self._accept, daemon=True)
+        self._listener.start()
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening. The thread ends first: it would go on with the next server that gets the same descriptor."""
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._listener.join(5)
         self._socket.close()
 
     def asked(self, host: str) -> list[str]:

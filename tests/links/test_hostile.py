@@ -34,10 +34,11 @@ def addresses() -> dict[str, list[str]]:
 class Run:
     """One run over all cases."""
 
-    def __init__(self, net: Net) -> None:
+    def __init__(self, net: Net, get_up_to: int) -> None:
         self.net = net
         begun = time.monotonic()
-        run = net.check(*(case.full_url for case in CASES), token="token-for-tests", workers=128)
+        urls = [case.full_url for case in CASES]
+        run = net.check(*urls, token="token-for-tests", workers=128, get_up_to=get_up_to)
         self.seconds = time.monotonic() - begun
         self.offline = run.is_offline
         self.requests = net.servers.requests()
@@ -48,12 +49,12 @@ class Run:
         return [f"{method} {path}" for name, method, path, _ in self.requests if name == host]
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+@pytest.fixture(scope="module", params=[0, 10], ids=["HEAD first", "GET at once"])
+def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     with pytest.MonkeyPatch.context() as patch:
         for net in make_net(tmp_path_factory.mktemp("authority"), behaviors(), patch):
             net.addresses.update(addresses())
-            yield Run(net)
+            yield Run(net, request.param)
 
 
 def test_there_are_enough_of_them() -> None:

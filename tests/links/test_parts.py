@@ -8,6 +8,7 @@ import threading
 import time
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,12 +16,13 @@ from powerhouse_site.links.addresses import MalformedError, SchemeError, read_ad
 from powerhouse_site.links.collect.markdown import in_markdown
 from powerhouse_site.links.guard import BlockedError, Guard, is_public
 from powerhouse_site.links.names import Names
+from powerhouse_site.links.plan import Plan
 from powerhouse_site.links.policy import Standing, fails
 from powerhouse_site.links.retry_after import seconds_to_wait
 from powerhouse_site.links.schedule import Schedule
 from powerhouse_site.links.settings import Politeness, Settings
 from powerhouse_site.links.transport import Transport
-from powerhouse_site.links.verdicts import Outcome, Reason, Result, Verdict
+from powerhouse_site.links.verdicts import Outcome, Reason, Result, Sought, Verdict
 from powerhouse_site.links.wayback import Archive
 from tests.links.conftest import QUICK, make_net
 from tests.links.server import Request
@@ -80,6 +82,50 @@ def test_a_name_is_looked_up_once_and_not_waited_for_without_end() -> None:
     assert asked == ["x.org", "slow.org", "none.org"]
 
 
+def test_an_address_in_numbers_is_not_looked_up() -> None:
+    names = Names(lambda _host, port: [(threading.current_thread().name, port)])
+    here = threading.current_thread().name
+    assert [names(host, 80)[0][0] == here for host in ("127.0.0.1", "::1", "x.org")] == [True, True, False]
+
+
+def test_where_no_name_server_answers_later_names_are_not_waited_for_as_long() -> None:
+    answers = threading.Event()
+
+    def resolve(_host: str, port: int) -> list[tuple[str, int]]:
+        answers.wait(30)
+        return [("1.1.1.1", port)]
+
+    names = Names(resolve, seconds=0.05)
+    for number in range(25):
+        with pytest.raises(socket.gaierror):
+            names(f"{number}.org", 80)
+    patient = Names(resolve, seconds=20.0)
+    patient._late = 25
+    with pytest.raises(socket.gaierror):
+        patient("x.org", 80)
+    answers.set()
+    assert patient("y.org", 80) == [("1.1.1.1", 80)]
+    assert patient._late < 0, "who has answered once is waited for"
+
+
+@pytest.mark.parametrize(
+    ("urls", "settings", "by_get"),
+    [
+        (["http://x.org/a", "http://x.org/b"], {}, [True, True]),
+        (["http://x.org/a", "http://x.org/b", "http://y.org/"], {"get_up_to": 1}, [False, False, True]),
+        (["http://x.org/a", "https://x.org/a"], {"get_up_to": 1}, [True, True]),
+        (["http://x.org/a.PDF", "http://x.org/a.pdf/about"], {}, [False, True]),
+        (["http://x.org/a"], {"get_up_to": 0}, [False]),
+        (["http://x.org/a"], {"get_up_to": 0, "politeness": Politeness(method="get")}, [True]),
+        (["http://x.org/a", "http://y.org/"], {"hosts": {"x.org": {"method": "head"}}}, [False, True]),
+        (["http://x.org/a.pdf"], {"get_up_to": 0, "hosts": {"x.org": {"method": "get"}}}, [True]),
+    ],
+)
+def test_head_is_left_out_where_it_saves_nothing(urls: list[str], settings: dict[str, Any], by_get: list[bool]) -> None:
+    plan = Plan.of([Sought(url=url) for url in urls], Settings(**settings))
+    assert [task.by_get for task in plan.tasks] == by_get
+
+
 @pytest.mark.parametrize(
     ("value", "seconds"),
     [
@@ -134,6 +180,12 @@ def test_the_schedule_is_polite_and_takes_the_longest_queue_first() -> None:
     assert peak == [2]
     times = [at for host, at in starts if host == "long.org"]
     assert all(later - earlier > 0.03 for earlier, later in pairwise(times))
+
+
+def test_hosts_with_queues_of_the_same_length_take_turns() -> None:
+    tasks = [(host, number) for host in ("a.org", "b.org", "c.org") for number in range(3)]
+    schedule = Schedule(lambda _host: Politeness(delay=0.0), tasks)
+    assert [schedule.take() for _ in range(9)] == [(host, n) for n in range(3) for host in ("a.org", "b.org", "c.org")]
 
 
 def test_a_task_that_waits_holds_nothing_up() -> None:

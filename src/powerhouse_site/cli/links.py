@@ -125,7 +125,8 @@ def _sweep(
 
     def check(waiting: Iterable[Sought]) -> Run:
         from powerhouse_site.links.checker import Checker  # noqa: PLC0415 - requests is slow to import
-        from powerhouse_site.links.probe import HeadMemory, Prober  # noqa: PLC0415
+        from powerhouse_site.links.methods import HeadMemory  # noqa: PLC0415
+        from powerhouse_site.links.probe import Prober  # noqa: PLC0415
         from powerhouse_site.links.transport import Transport  # noqa: PLC0415
 
         memory = HeadMemory(state.liars)

@@ -8,10 +8,11 @@ from requests.cookies import RequestsCookieJar
 
 from powerhouse_site.links.addresses import Address, MalformedError, SchemeError, join
 from powerhouse_site.links.deadline import Deadline
+from powerhouse_site.links.failures import ExchangeError
 from powerhouse_site.links.pages import HINT_BYTES, Page
 from powerhouse_site.links.retry_after import seconds_to_wait
 from powerhouse_site.links.settings import Limits
-from powerhouse_site.links.transport import Answer, Body, ExchangeError, Transport
+from powerhouse_site.links.transport import Answer, Body, Transport
 from powerhouse_site.links.verdicts import Reason
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

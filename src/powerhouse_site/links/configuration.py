@@ -72,6 +72,7 @@ class Configuration(_Strict):
     per_host: Annotated[int, Field(ge=1, le=256)] = Politeness().at_once
     delay: Annotated[float, Field(ge=0, le=60_000)] = Politeness().delay * 1000
     method: Literal["head", "get"] = "head"
+    get_up_to: Annotated[int, Field(ge=0, le=1_000_000)] = Settings().get_up_to
     budget: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     connect_timeout: Seconds = Limits().connect
     read_timeout: Seconds = Limits().read
@@ -106,6 +107,7 @@ class Configuration(_Strict):
             ),
             politeness=Politeness(at_once=self.per_host, delay=self.delay / 1000, method=self.method),
             hosts={**HOSTS, **{host: {**HOSTS.get(host, {}), **table.values()} for host, table in self.hosts.items()}},
+            get_up_to=self.get_up_to,
             workers=self.workers,
             budget=self.budget,
             fragments=self.fragments,

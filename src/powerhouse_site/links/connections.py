@@ -4,6 +4,7 @@ import socket
 import ssl
 import time
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import certifi
 from requests import PreparedRequest
@@ -15,7 +16,14 @@ from urllib3.exceptions import ConnectTimeoutError
 from powerhouse_site.links.deadline import CURRENT, TimedResponse
 from powerhouse_site.links.guard import Guard
 
-_POOLS = 4096
+try:
+    import resource
+except ImportError:  # Windows has no such limit
+    resource = None  # type: ignore[assignment]
+
+_POOLS = 1024
+"""Of as many origins connections are kept at most, the last used ones, and of fewer where few files may be open."""
+_OTHER_FILES = 128
 _LEAST = 1.0
 """Seconds that each of several addresses of a host gets at least."""
 
@@ -68,7 +76,7 @@ class GuardedAdapter(HTTPAdapter):
     def __init__(self, guard: Guard, context: ssl.SSLContext, per_host: int) -> None:
         self._guard = guard
         self._context = context
-        super().__init__(pool_connections=_POOLS, pool_maxsize=per_host, max_retries=0)
+        super().__init__(pool_connections=_most_pools(), pool_maxsize=per_host, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
         """Make pools of guarded connections."""
@@ -84,10 +92,25 @@ class GuardedAdapter(HTTPAdapter):
         """What is asked for, without the guess that two slashes begin a host."""
         return request.path_url
 
-    def forget(self, url: str) -> None:
-        """Close the idle connections to the host of `url`."""
-        pool = self.poolmanager.connection_from_url(url)
-        pool.close()
+    def get_connection_with_tls_context(
+        self,
+        request: PreparedRequest,
+        verify: Any,  # noqa: ARG002 - the context is the same for all
+        proxies: Any = None,  # noqa: ARG002 - there are none
+        cert: Any = None,  # noqa: ARG002 - there is none
+    ) -> HTTPConnectionPool:
+        """The pool of an origin."""
+        parts = urlsplit(cast("str", request.url))
+        pool: HTTPConnectionPool = self.poolmanager.connection_from_host(parts.hostname, parts.port, parts.scheme)
+        return pool
+
+
+def _most_pools() -> int:
+    """For how many origins there is room among the files that may be open, where each has a connection or two."""
+    if resource is None:
+        return _POOLS // 4
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return _POOLS if soft == resource.RLIM_INFINITY else max(16, min(_POOLS, (soft - _OTHER_FILES) // 2))
 
 
 def _pool_classes(guard: Guard) -> dict[str, type[HTTPConnectionPool]]:

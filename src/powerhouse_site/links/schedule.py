@@ -5,7 +5,7 @@ import itertools
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -43,7 +43,8 @@ class _Host(Generic[T]):
 class Schedule(Generic[T]):
     """Tasks by host. Any number of threads take them; each tells when it is done with one."""
 
-    def __init__(self, politeness_of: Callable[[str], Politeness]) -> None:
+    def __init__(self, politeness_of: Callable[[str], Politeness], tasks: Iterable[tuple[str, T]] = ()) -> None:
+        """`tasks` are there from the beginning, each with its host, so that all queues are known when one is taken."""
         self._politeness_of = politeness_of
         self._hosts: dict[str, _Host[T]] = {}
         self._ready: list[tuple[int, int, _Host[T]]] = []
@@ -53,6 +54,12 @@ class Schedule(Generic[T]):
         self._leader = False
         self._open = 0
         self._stopped = False
+        with self._changed:
+            for name, task in tasks:
+                self._open += 1
+                self._host(name).queue.append(task)
+            for host in self._hosts.values():
+                self._offer(host)
 
     def add(self, host: str, task: T, after: float = 0.0) -> None:
         """Queue a task, to be taken in `after` seconds at the earliest."""

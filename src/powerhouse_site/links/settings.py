@@ -57,6 +57,8 @@ class Settings:
     limits: Limits = Limits()
     politeness: Politeness = Politeness()
     hosts: Mapping[str, Mapping[str, float | str]] = field(default_factory=lambda: HOSTS)
+    get_up_to: int = 10
+    """Where an origin has at most as many addresses, they are asked with GET at once."""
     workers: int = 64
     budget: float | None = None
     fragments: bool = True

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from powerhouse_site.links.addresses import read_address
 from powerhouse_site.links.deadline import Deadline
+from powerhouse_site.links.failures import ExchangeError
 from powerhouse_site.links.settings import Limits
-from powerhouse_site.links.transport import ExchangeError, Transport
+from powerhouse_site.links.transport import Transport
 from powerhouse_site.links.verdicts import Reason, Result, Verdict
 
 ASKED = "https://archive.org/wayback/available?url={url}"

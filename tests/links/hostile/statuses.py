@@ -62,6 +62,17 @@ def in_a_second(request: Request) -> None:
         request.page()
 
 
+def gone_once() -> Behave:
+    """The first GET finds nothing."""
+    seen: list[str] = []
+
+    def behave(request: Request) -> None:
+        seen.append(request.method)
+        request.send(404 if seen.count("GET") < 2 else 200)
+
+    return behave
+
+
 def resets_first(request: Request) -> None:
     if request.number <= 2:
         request.reset()
@@ -106,5 +117,5 @@ WAITS = (
     Case("empty-first", OK, Reason.OK, hangs_up_first),
     Case("empty-always", UNCERTAIN, Reason.EMPTY_REPLY, lambda r: r.close()),
     Case("hang-first", OK, Reason.OK, hangs_first),
-    Case("last-try", OK, Reason.OK, after(2, 404)),
+    Case("last-try", OK, Reason.OK, gone_once()),
 )

@@ -8,6 +8,7 @@ from mkdocs.structure.files import File, Files
 from rcssmin import cssmin
 
 from powerhouse_site.plugin.styles import combine
+from powerhouse_site.plugin.used_styles import UNUSED
 from tests.site.reading import Site
 
 
@@ -33,6 +34,15 @@ def test_the_style_holds_the_theme_then_ours_in_order(root: Path, site: Site) ->
     assert -1 not in places
     assert places == sorted(places), "later styles outweigh earlier ones"
     assert "sourceMappingURL" not in text
+
+
+def test_nothing_on_a_page_misses_a_style_of_the_theme(site: Site) -> None:
+    """What `used_styles` leaves out is what no page has: whoever turns a feature on takes it off that list."""
+    for page in site.pages.values():
+        for element in page.root.iter():
+            for name in element.get("class", "").split():
+                assert not UNUSED.search(f".{name}"), f"{page.address}: {name}"
+            assert element.get("dir") != "rtl", page.address
 
 
 def test_no_style_is_for_a_class_that_nothing_has(root: Path) -> None:

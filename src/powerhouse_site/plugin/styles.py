@@ -1,4 +1,4 @@
-"""All styles of the site as one short file: those of the theme first, then our own in the order of `extra_css`.
+"""All styles of the site as one short file: what is used of the theme's, then our own in the order of `extra_css`.
 
 Sixteen files would be asked for one after another before a reader sees anything.
 """
@@ -9,6 +9,8 @@ import re
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from rcssmin import cssmin
+
+from powerhouse_site.plugin.used_styles import only_used
 
 _OF_THEME = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css")
 
@@ -24,7 +26,8 @@ def combine(files: Files, config: MkDocsConfig) -> str | None:
     whole = [file for file in found if file is not None]
     if len(theirs) != 2 or len(whole) != len(names):
         return None
-    text = "\n".join(_short(file, config) for file in whole)
+    ours = "\n".join(str(cssmin(file.content_string)) for file in whole[len(theirs) :])
+    text = f"{only_used(''.join(map(_without_map, whole[: len(theirs)])), ours)}\n{ours}"
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     combined = File.generated(config, f"assets/site.{digest}.css", content=text)
     for file in whole:
@@ -36,9 +39,6 @@ def combine(files: Files, config: MkDocsConfig) -> str | None:
     return combined.url
 
 
-def _short(file: File, config: MkDocsConfig) -> str:
-    """The text of a style: ours without comments and white space, the theme's without the name of its source map."""
-    text = file.content_string
-    return (
-        str(cssmin(text)) if file.src_dir == config.docs_dir else re.sub(r"/\*# sourceMappingURL=.*?\*/\s*", "", text)
-    )
+def _without_map(file: File) -> str:
+    """The text of a style of the theme, without the name of its source map."""
+    return re.sub(r"/\*# sourceMappingURL=.*?\*/\s*", "", file.content_string)

@@ -160,7 +160,7 @@ def test_who_gives_a_course_finds_it(ours: dict[str, dict[str, Any]], name: str)
 def test_every_name_of_the_origin_finds_an_entry(root: Path, ours: dict[str, dict[str, Any]]) -> None:
     """As it was written there, but for courses, which stood there with who gives them and what they are for."""
     seen = 0
-    for table in yaml.safe_load((root / "tests/origin_rows.yaml").read_bytes())["tables"]:
+    for table in yaml.safe_load((root / "tests/site/origin_rows.yaml").read_bytes())["tables"]:
         for row in table["rows"]:
             found = [said(ours[f"{entry}/"]) for entry in row["entries"]]
             name = " ".join(row["row"].replace("of of", "of").casefold().split())

@@ -121,12 +121,14 @@ def test_the_question_of_home_is_answered_by_models_that_may_be_used(site: Site)
 
 def test_doors_of_home_count_the_rows_behind_them(site: Site) -> None:
     page = site.pages[""]
-    targets = {id(reference.element): site.below(reference.target) for reference in page.references}
+    targets = {id(reference.element): reference.target for reference in page.references}
     [doors] = page.all("div", class_="ph-doors")
     counted = 0
     for item in doors.iter("li"):
         [link], counts = list(item.iter("a")), [words(span) for span in item.iter("span")]
-        address = targets[id(link)]
+        if "?" in targets[id(link)]:
+            continue  # a table that scripts narrow down
+        address = site.below(targets[id(link)])
         found = tables(site.pages[address])
         if found:
             counted += 1

@@ -12,13 +12,9 @@ from powerhouse_site.atomic import replace_file
 from powerhouse_site.cli.links_options import Options, link_options
 from powerhouse_site.cli.links_output import Bar, print_report
 from powerhouse_site.cli.paths import relative_name
-from powerhouse_site.links.added import added_urls
-from powerhouse_site.links.built import BuiltSite
 from powerhouse_site.links.collect.found import Found, together
 from powerhouse_site.links.collect.listed import in_list
-from powerhouse_site.links.collect.texts import files, in_file
 from powerhouse_site.links.configuration import Configuration
-from powerhouse_site.links.fix import edits_of, fix_text
 from powerhouse_site.links.reports.report import Report
 from powerhouse_site.links.state import State, StateError, read_state, write_state
 from powerhouse_site.links.sweep import Sweep, Sweeper
@@ -76,6 +72,8 @@ def _found(options: Options) -> _Pairs:
             return [(Path(listed.name), each) for each in in_list(listed.read(), relative_name(listed.name))]
         except UnicodeDecodeError:
             raise click.UsageError(f"'{listed.name}' is not UTF-8") from None
+    from powerhouse_site.links.collect.texts import files, in_file  # noqa: PLC0415 - a list needs no parsers
+
     folders: list[Path | None] = []
     for name, folder in (("catalog", options.catalog), ("docs", options.docs)):
         if not folder.is_dir() and click.get_current_context().get_parameter_source(name).name != "DEFAULT":  # type: ignore[union-attr]
@@ -98,6 +96,8 @@ def _added(options: Options, found: _Pairs) -> frozenset[str] | None:
         return None
     if options.urls_from is not None:
         raise click.UsageError("--changed-since is about the files of a repository, not about a list of addresses")
+    from powerhouse_site.links.added import added_urls  # noqa: PLC0415 - as above
+
     try:
         changed: set[Path] = set()
         for folder in (options.catalog, options.docs):
@@ -123,7 +123,9 @@ def _sweep(
     liars: set[str] = set()
     settings = chosen.settings()
 
-    def check(waiting: Iterable[Sought]) -> Run:
+    def check(waiting: Sequence[Sought]) -> Run:
+        if not waiting:
+            return Run(())
         from powerhouse_site.links.checker import Checker  # noqa: PLC0415 - requests is slow to import
         from powerhouse_site.links.methods import HeadMemory  # noqa: PLC0415
         from powerhouse_site.links.probe import Prober  # noqa: PLC0415
@@ -153,6 +155,8 @@ def _save(file: Path, fresh: Sequence[Result], liars: Iterable[str], seen: Itera
 
 def _fix(results: Iterable[Result]) -> None:
     """Write the targets of permanent redirects into the files, and tell on standard error what was done."""
+    from powerhouse_site.links.fix import edits_of, fix_text  # noqa: PLC0415 - as above
+
     for name, edits in sorted(edits_of(results).items()):
         file = Path(name)
         fixed = fix_text(file.read_bytes().decode("utf-8"), name, edits)
@@ -178,4 +182,6 @@ def _inside(options: Options) -> list[Result]:
         if options.internal:
             raise click.UsageError("--internal needs --site")
         return []
+    from powerhouse_site.links.built import BuiltSite  # noqa: PLC0415 - as above
+
     return list(BuiltSite(options.site, options.site_url.rstrip("/") + "/").problems())

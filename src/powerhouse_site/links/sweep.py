@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from powerhouse_site.links.addresses import MalformedError, SchemeError, read_address
@@ -29,7 +29,7 @@ class Sweeper:
 
     settings: Settings
     state: State
-    check: Callable[[Iterable[Sought]], Run]
+    check: Callable[[Sequence[Sought]], Run]
     now: int
     added: Collection[str] | None = None
     complete: bool = True

@@ -51,6 +51,13 @@ def test_public_ones_may(address: str) -> None:
     assert is_public(ipaddress.ip_address(address))
 
 
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST.", "a.localhost", "a.b.localhost."])
+def test_localhost_is_this_machine_whatever_name_servers_say(host: str) -> None:
+    with pytest.raises(BlockedError):
+        Guard().endpoints(host, 80)
+    assert ("127.0.0.1", 80) in Guard((ipaddress.ip_network("127.0.0.0/8"),)).endpoints(host, 80)
+
+
 def test_exceptions_hold_for_mapped_addresses_too() -> None:
     guard = Guard((ipaddress.ip_network("10.1.0.0/16"),))
     assert [guard.permits(a) for a in ("10.1.2.3", "::ffff:10.1.2.3", "10.2.0.1", "nonsense", "fe80::1%eth0")] == [
@@ -260,6 +267,13 @@ def test_archived_copies_of_what_is_broken(tmp_path: Path, monkeypatch: pytest.M
         ("http://[2606:4700::1111]/x", "http://[2606:4700::1111]/x"),
         ("http:\\\\x.org\\a", "http://x.org/a"),
         ("http://x.org/a\nb", "http://x.org/ab"),
+        ("http://0177.0.0.1/", "http://127.0.0.1/"),
+        ("http://0x7F.1", "http://127.0.0.1/"),
+        ("http://2130706433/", "http://127.0.0.1/"),
+        ("http://127.0.0.1.:8080/", "http://127.0.0.1:8080/"),
+        ("http://１２７.0.0.1/", "http://127.0.0.1/"),
+        ("http://0x/", "http://0.0.0.0/"),
+        ("http://1.2.3.x.org/", "http://1.2.3.x.org/"),
     ],
 )
 def test_addresses_are_read_as_browsers_do(text: str, url: str) -> None:
@@ -267,7 +281,11 @@ def test_addresses_are_read_as_browsers_do(text: str, url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "http://", "http:x.org", "http://x..org", "http://[::1", "//x.org", "http://x:y/"]
+    "text",
+    [
+        *("", "x", "http://", "http:x.org", "http://x..org", "http://[::1", "//x.org", "http://x:y/", "http://1..1"),
+        *("http://256.1.1.1", "http://1.2.3.4.5", "http://x.org.1", "http://09.1.1.1", "http://4294967296"),
+    ],
 )
 def test_what_is_no_address(text: str) -> None:
     with pytest.raises(MalformedError):

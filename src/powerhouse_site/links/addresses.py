@@ -1,5 +1,6 @@
 """Addresses as browsers read them: what is asked for, and the fragment that is looked for in the answer."""
 
+import ipaddress
 import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
@@ -11,6 +12,7 @@ _NEVER_WRITTEN = re.compile(r"[\t\r\n]")
 _BAD_IN_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^`{|}\x7f]")
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 _BAD_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_NUMBER = re.compile(r"[0-9]{1,40}|0[xX][0-9A-Fa-f]{0,40}")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -104,9 +106,31 @@ def _host(name: str) -> str:
         except idna.IDNAError as error:
             raise MalformedError(f"no proper host: {error}") from None
     labels = name.removesuffix(".").split(".")
+    if _NUMBER.fullmatch(labels[-1]):
+        return _numbered(labels)
     if _BAD_IN_HOST.search(name) or not all(0 < len(label) < 64 for label in labels) or len(name) > 254:
         raise MalformedError("no proper host")
     return name
+
+
+def _numbered(labels: list[str]) -> str:
+    """The IPv4 address that a host stands for whose last label is a number.
+
+    It has one to four parts, each to base 8, 10 or 16; the last one fills the rest.
+    """
+    numbers = []
+    for label in labels:
+        if not _NUMBER.fullmatch(label):
+            raise MalformedError("no proper IPv4 address")
+        base = 16 if label[:2].lower() == "0x" else 8 if label[0] == "0" and len(label) > 1 else 10
+        try:
+            numbers.append(int(label[2:] or "0", 16) if base == 16 else int(label, base))
+        except ValueError:
+            raise MalformedError("no proper IPv4 address") from None
+    *parts, last = numbers
+    if len(numbers) > 4 or any(part > 255 for part in parts) or last >= 256 ** (4 - len(parts)):
+        raise MalformedError("no proper IPv4 address")
+    return str(ipaddress.IPv4Address(sum(part << 8 * (3 - index) for index, part in enumerate(parts)) + last))
 
 
 def _spelled(text: str) -> str:

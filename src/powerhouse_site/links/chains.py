@@ -113,7 +113,7 @@ class Follower:
         if not (whole and answer.status < 300):
             deadline.shorten(self.limits.body_time)
             body = answer.read(min(HINT_BYTES, self.limits.body))
-            return Page.of(body, answer.header("content-type"))
+            return Page.of(body, answer.header("content-type"), whole=False)
         body = answer.read(min(_SMALL_BYTES, self.limits.body))
         if body.complete or len(body.data) < _SMALL_BYTES or self.limits.body <= _SMALL_BYTES:
             return Page.of(body, answer.header("content-type"))

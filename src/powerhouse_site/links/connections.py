@@ -110,7 +110,7 @@ def _most_pools() -> int:
     if resource is None:
         return _POOLS // 4
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return _POOLS if soft == resource.RLIM_INFINITY else max(16, min(_POOLS, (soft - _OTHER_FILES) // 2))
+    return _POOLS if soft == resource.RLIM_INFINITY else max(64, min(_POOLS, (soft - _OTHER_FILES) // 2))
 
 
 def _pool_classes(guard: Guard) -> dict[str, type[HTTPConnectionPool]]:

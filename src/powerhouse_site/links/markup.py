@@ -89,8 +89,8 @@ class Outline:
     complete: bool = True
 
 
-def outline(text: str) -> Outline:
-    """Go through a page once."""
+def outline(text: str, *, titled: bool = False) -> Outline:
+    """Go through a page once, or with `titled` only as far as its title: the rest of the outline is not known then."""
     found = Outline()
     last: Tag | None = None
     count = 0
@@ -100,6 +100,8 @@ def outline(text: str) -> Outline:
         last = tag
         if tag.name == "title":
             found.title = found.title or _line(tag.text[: _LONGEST_TEXT * 2])
+            if titled and found.title:
+                break
         elif tag.name == "script":
             found.has_script = True
         elif tag.name == "h1" and not found.heading:

@@ -7,7 +7,7 @@ from powerhouse_site.links.verdicts import Outcome, Reason, Verdict
 
 _UNREACHED_MOST = 3
 """After as many addresses of an origin that could not be reached, and none that could, the rest is not asked."""
-_LIMITED_MOST = 10
+_LIMITED_MOST = 25
 """After as many addresses of a host given up for rate limits in a row, the rest is not asked."""
 _OFFLINE_HOSTS = 20
 _RATE_LIMITED = Outcome(verdict=Verdict.UNCERTAIN, reason=Reason.RATE_LIMITED, status=429)

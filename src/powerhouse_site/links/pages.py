@@ -69,12 +69,15 @@ class Page:
     _whole: Outline
 
     @classmethod
-    def of(cls, body: Body, content_type: str) -> "Page":
-        """Decode a body by its mark, the header, what it says itself, or as UTF-8, and keep what matters of it."""
+    def of(cls, body: Body, content_type: str, *, whole: bool = True) -> "Page":
+        """Decode a body by its mark, the header, what it says itself, or as UTF-8, and keep what matters of it.
+
+        Without the `whole` nothing will be asked of its fragments.
+        """
         text = _decode(body.data, content_type)
-        beginning = outline(text[:HINT_BYTES])
-        whole = beginning if len(text) <= HINT_BYTES else outline(text)
-        return cls(text[:HINT_BYTES], body.complete, beginning, whole)
+        beginning = outline(text[:HINT_BYTES], titled=not whole)
+        full = outline(text) if whole and len(text) > HINT_BYTES else beginning
+        return cls(text[:HINT_BYTES], body.complete, beginning, full)
 
     @property
     def is_wholly_known(self) -> bool:

@@ -8,6 +8,8 @@ import re
 def seconds_to_wait(value: str, now: datetime.datetime | None = None) -> float | None:
     """The seconds that a Retry-After header names, as a number or a date; None where it says neither."""
     value = value.strip()
+    if not value:
+        return None
     if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value):
         return float(value)
     try:

@@ -81,7 +81,7 @@ def real(root: Path) -> dict[str, str]:
         *json_outputs(catalog, catalog.kinds, site="", stamp=STAMP),
         *csv_outputs(catalog, catalog.kinds, site=""),
     ]
-    files = {output.path.removeprefix(f"{FOLDER}/"): output.draw() for output in outputs}
+    files = {output.path.removeprefix(f"{FOLDER}/"): output.text() for output in outputs}
     assert len(files) == len(outputs), "two outputs at one place"
     return files
 
@@ -253,7 +253,7 @@ def test_files_stay_as_they_were_looked_at(catalog: Catalog, golden: Golden, nam
         *csv_outputs(catalog, KINDS, site=SITE),
     ]
     [output] = [output for output in outputs if output.path == f"{FOLDER}/{name}"]
-    golden.check(f"exports/{name.replace('/', '-')}", output.draw().replace("\r\n", "\n"))
+    golden.check(f"exports/{name.replace('/', '-')}", output.text().replace("\r\n", "\n"))
 
 
 def test_the_twin_stays_as_it_was_looked_at(catalog: Catalog, golden: Golden) -> None:
@@ -263,7 +263,7 @@ def test_the_twin_stays_as_it_was_looked_at(catalog: Catalog, golden: Golden) ->
 
 def test_an_unknown_commit_is_null(catalog: Catalog) -> None:
     [index] = [o for o in json_outputs(catalog, KINDS, site="", stamp=Stamp()) if o.path == f"{FOLDER}/index.json"]
-    assert (json.loads(index.draw())["commit"], json.loads(index.draw())["date"]) == (None, None)
+    assert (json.loads(index.text())["commit"], json.loads(index.text())["date"]) == (None, None)
 
 
 def test_the_command_writes_everything(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.loading.document import Finding
 from powerhouse_site.loading.folder import EntryFile, Stray, list_files
-from powerhouse_site.loading.parsing import parse, without_places
+from powerhouse_site.loading.parsing import parse, slim
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import Text, read
 from powerhouse_site.schema.annotations import LicenseExpression, Reference
@@ -117,8 +117,8 @@ def load_file(item: EntryFile) -> tuple[LoadedFile, Sequence[Finding]]:
     if document is not None:
         facts, found = check_shape(document, item.kind)
         findings += found
-    if document is not None and not findings:
-        document = without_places(document, text.value)
+    if document is not None and facts is not None and not findings:
+        document = slim(document, text.value, facts)
     sound = facts if not any(finding.code.severity is Severity.ERROR for finding in findings) else None
     entry = None
     if isinstance(sound, Facts) and isinstance(item.kind, Kind):

@@ -1,15 +1,15 @@
 """The evidence behind an entry's values: numbered sources, and which of them bears out which field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from sys import intern
 
 from powerhouse_site.entries import Entry, remembered
 from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.facts import Source
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NumberedSource:
     """A source with the number that the page cites it by, and the fields of its kind."""
 
@@ -17,7 +17,7 @@ class NumberedSource:
     source: Source
     fields: tuple[Described, ...] = field(repr=False, compare=False)
 
-    @cached_property
+    @property
     def labels(self) -> tuple[str, ...]:
         """The fields that it supports in words; the choices of one field together: `Capabilities: LoRA, QLoRA`."""
         members: dict[str, list[str]] = {}
@@ -31,12 +31,16 @@ class NumberedSource:
         return tuple(f"{label}: {', '.join(words)}" if words else label for label, words in members.items())
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
-    """The sources of an entry, and the paths of its facts: of what it says that needs evidence, in their order."""
+    """The sources of an entry, and the paths of its facts: of what it says that needs evidence, in their order.
+
+    `by_field` are the sources by the fields that they name. One is kept for each entry, so it holds no more than that.
+    """
 
     sources: tuple[NumberedSource, ...]
     paths: tuple[str, ...]
+    by_field: Mapping[str, Sequence[NumberedSource]] = field(repr=False, compare=False)
 
     @property
     def facts(self) -> int:
@@ -48,7 +52,7 @@ class Evidence:
         """How many facts have a source."""
         return self.facts - len(self.unverified)
 
-    @cached_property
+    @property
     def unverified(self) -> tuple[str, ...]:
         """The paths of the facts without a source."""
         return tuple(path for path in self.paths if not self.is_verified(path))
@@ -58,7 +62,7 @@ class Evidence:
         """Whether every fact that needs evidence has a source."""
         return self.verified == self.facts
 
-    @cached_property
+    @property
     def by_age(self) -> tuple[NumberedSource, ...]:
         """The sources in the order of the days on which they were checked, the oldest first."""
         return tuple(sorted(self.sources, key=lambda s: s.source.checked.sort_key))
@@ -78,17 +82,8 @@ class Evidence:
     def _supporting(self, path: str) -> tuple[NumberedSource, ...]:
         """The sources of a field, in their order: one of a field supports what is nested in it as well."""
         above = [path[:end] for end, letter in enumerate(path) if letter == "."]
-        found = {s.number: s for field in (*above, path) for s in self._by_field.get(field, ())}
+        found = {s.number: s for field in (*above, path) for s in self.by_field.get(field, ())}
         return tuple(found[number] for number in sorted(found))
-
-    @cached_property
-    def _by_field(self) -> dict[str, list[NumberedSource]]:
-        """The sources by the fields that they name."""
-        found: dict[str, list[NumberedSource]] = {}
-        for numbered in self.sources:
-            for path in numbered.source.supports:
-                found.setdefault(path, []).append(numbered)
-        return found
 
 
 @remembered
@@ -99,7 +94,11 @@ def evidence_of(entry: Entry) -> Evidence:
         NumberedSource(number=n, source=source, fields=fields) for n, source in enumerate(entry.facts.sources, start=1)
     )
     paths = dict.fromkeys(path for field in fields for path in _facts_of(entry, field))
-    return Evidence(sources=sources, paths=tuple(paths))
+    by_field: dict[str, list[NumberedSource]] = {}
+    for numbered in sources:
+        for path in numbered.source.supports:
+            by_field.setdefault(path, []).append(numbered)
+    return Evidence(sources=sources, paths=tuple(paths), by_field=by_field)
 
 
 def _facts_of(entry: Entry, field: Described) -> Iterator[str]:
@@ -110,4 +109,4 @@ def _facts_of(entry: Entry, field: Described) -> Iterator[str]:
         if not field.member_paths:
             yield field.evidence
             return
-        yield f"{field.path}.{value}"
+        yield intern(f"{field.path}.{value}")

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Document, Finding
-from powerhouse_site.schema.described import Described, described_fields
+from powerhouse_site.schema.described import Described, declared_fields
 from powerhouse_site.schema.values import PartialDate
 
 AHEAD = datetime.timedelta(days=31)
@@ -19,7 +19,7 @@ AHEAD = datetime.timedelta(days=31)
 
 @cache
 def _dates_of(facts: type[BaseModel]) -> tuple[Described, ...]:
-    return tuple(field for field in described_fields(facts) if field.holds(PartialDate))
+    return tuple(field for field in declared_fields(facts) if field.holds(PartialDate))
 
 
 def future_dates(file: LoadedFile, document: Document, today: datetime.date) -> Iterator[Finding]:

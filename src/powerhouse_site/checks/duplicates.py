@@ -7,7 +7,7 @@ from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.loading.document import Finding, Path
 from powerhouse_site.loading.wording import shorten
-from powerhouse_site.schema.described import described_fields
+from powerhouse_site.schema.described import declared_fields
 from powerhouse_site.schema.facts import field_order
 from powerhouse_site.schema.urls import FORM
 
@@ -45,7 +45,7 @@ def duplicate_addresses(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFil
     for file in files:
         if file.document is None:
             continue
-        for field in described_fields(file.kind.facts):
+        for field in declared_fields(file.kind.facts):
             for path, url in field.values(file.document.value) if field.main_address else ():
                 if not isinstance(url, str) or not FORM.matches(url):
                     continue  # the shape check reports it

@@ -9,7 +9,7 @@ from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Document, Finding
 from powerhouse_site.loading.wording import shorten
-from powerhouse_site.schema.described import described_fields
+from powerhouse_site.schema.described import declared_fields
 
 _DEPRECATED = re.compile(r"\b((?:A|L)?GPL-\d\.\d)\+?(?![\d.]|-only|-or-later)")
 """Identifiers of the GNU licenses that leave open whether later versions apply: SPDX keeps them in its list only for
@@ -18,7 +18,7 @@ texts of old, and the library that knows the list does not tell."""
 
 def unknown_licenses(file: LoadedFile, document: Document) -> Iterator[Finding]:
     """Expressions that name a license or an exception that SPDX does not list, or spell one as it does not."""
-    for field in described_fields(file.kind.facts):
+    for field in declared_fields(file.kind.facts):
         for path, text in field.values(document.value) if field.expression else ():
             if not isinstance(text, str):
                 continue  # the shape check reports it

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TypeGuard
+
+from pydantic import BaseModel
 
 from powerhouse_site.diagnostics import Span
 from powerhouse_site.diagnostics import codes as c
@@ -11,7 +14,7 @@ from powerhouse_site.loading.document import Document, Finding, Path
 from powerhouse_site.loading.folder import MAX_SLUG
 from powerhouse_site.loading.suggestions import suggest
 from powerhouse_site.loading.wording import shorten
-from powerhouse_site.schema.described import described_fields
+from powerhouse_site.schema.described import declared_fields
 from powerhouse_site.schema.values import SLUG_PATTERN
 
 Ids = Mapping[str, frozenset[str]]
@@ -20,16 +23,16 @@ Ids = Mapping[str, frozenset[str]]
 
 def dead_references(file: LoadedFile, document: Document, ids: Ids) -> Iterator[Finding]:
     """Ids that no entry has, and entries that name themselves."""
-    for field in described_fields(file.kind.facts):
+    for field in declared_fields(file.kind.facts):
         if field.reference is None:
             continue
         kinds = field.reference.kinds
-        known = frozenset[str]().union(*(ids.get(kind, frozenset()) for kind in kinds))
         for path, target in field.values(document.value):
             if not _is_id(target):
                 continue  # the shape check reports it
-            if target not in known:
-                word = suggest(target, known)
+            kind = next((kind for kind in kinds if target in ids.get(kind, ())), None)
+            if kind is None:
+                word = suggest(target, frozenset[str]().union(*(ids.get(kind, ()) for kind in kinds)))
                 advice = (
                     f"did you mean '{word}'?"
                     if word
@@ -37,7 +40,7 @@ def dead_references(file: LoadedFile, document: Document, ids: Ids) -> Iterator[
                 )
                 message = f"'{target}' is not the id of an entry in {' or '.join(kinds)}"
                 yield Finding(document.value_span(path), c.DEAD_REFERENCE, message, advice, path)
-            elif target == file.id and file.kind.name == next(k for k in kinds if target in ids.get(k, ())):
+            elif target == file.id and file.kind.name == kind:
                 message = f"'{target}' refers to itself"
                 yield Finding(
                     document.value_span(path), c.DEAD_REFERENCE, message, "name another entry, or leave it out", path
@@ -50,18 +53,21 @@ def _is_id(value: object) -> TypeGuard[str]:
 
 def unknown_paths(file: LoadedFile, document: Document) -> Iterator[Finding]:
     """Paths in evidence and corrections that are not those of a field."""
-    fields = described_fields(file.kind.facts)
-    declared = file.kind.facts.model_fields
-    kept = [field for field in fields if field.path.partition(".")[0] in declared]
-    known = {path for field in kept for path in (field.path, *field.member_paths)}
-    for field in fields:
+    known = _paths(file.kind.facts)
+    for field in declared_fields(file.kind.facts):
         if field.path in ("sources.supports", "corrections.field"):
             for path, name in field.values(document.value):
                 if isinstance(name, str) and name not in known:
                     yield _unknown_path(name, known, document, path)
 
 
-def _unknown_path(name: str, known: set[str], document: Document, path: Path) -> Finding:
+@cache
+def _paths(facts: type[BaseModel]) -> frozenset[str]:
+    """The paths of all fields of an entry, and those of their choices."""
+    return frozenset(path for field in declared_fields(facts) for path in (field.path, *field.member_paths))
+
+
+def _unknown_path(name: str, known: frozenset[str], document: Document, path: Path) -> Finding:
     word = suggest(name, known) or next((k for k in sorted(known) if k.endswith(f".{name}")), None)
     advice = (
         f"did you mean '{word}'?"
@@ -75,7 +81,7 @@ def _unknown_path(name: str, known: set[str], document: Document, path: Path) ->
 
 def ambiguous_ids(files: Sequence[LoadedFile], ids: Ids) -> Iterator[tuple[LoadedFile, Finding]]:
     """Ids that stand in two kinds which one reference may name, reported at the file of the later kind."""
-    fields = [field for kind in {file.kind for file in files} for field in described_fields(kind.facts)]
+    fields = [field for kind in {file.kind for file in files} for field in declared_fields(kind.facts)]
     groups = {
         field.reference.kinds for field in fields if field.reference is not None and len(field.reference.kinds) > 1
     }

@@ -63,6 +63,6 @@ def _write(folder: Path, output: Output) -> None:
     """Put a file below `folder` as it stands below `/api/v1/`."""
     path = folder / output.path.removeprefix(f"{FOLDER}/")
     try:
-        write_file(path, output.draw().encode())
+        write_file(path, output.text().encode())
     except OSError as error:
         raise click.ClickException(f"'{path}' cannot be written: {error.strerror}") from error

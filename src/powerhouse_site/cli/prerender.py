@@ -71,7 +71,7 @@ def prerender(context: click.Context, output: Path, catalog: Path) -> None:
         *plain_files(loaded.catalog, pages, written, renderer),
         *plain_data(loaded.catalog, history, site=addresses.site, stamp=stamp),
     ):
-        files[one.path] = lambda draw=one.draw: draw().encode()  # type: ignore[misc] # bound now
+        files[one.path] = lambda text=one.text: text().encode()  # type: ignore[misc] # bound now
     for entry in (entry for kind in loaded.catalog.kinds for entry in loaded.catalog.of(kind.name)):
         files[entry.source] = entry.file.read_bytes
     try:

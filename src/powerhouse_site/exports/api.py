@@ -10,7 +10,7 @@ from powerhouse_site.exports.csv import entries_csv, items_csv
 from powerhouse_site.exports.openapi import openapi_text
 from powerhouse_site.exports.output import Output, Stamp
 from powerhouse_site.exports.schemas import schema_files
-from powerhouse_site.exports.values import by_id, entry_value, list_text
+from powerhouse_site.exports.values import by_id, entry_value, list_parts
 from powerhouse_site.json_schema import schema_text, written
 from powerhouse_site.schema.kinds import LEARNING_PATH, Kind
 from powerhouse_site.schema.learning_path import LearningPath
@@ -78,8 +78,8 @@ def _kind(catalog: Catalog, kind: Kind) -> dict[str, str | int]:
     }
 
 
-def _list(catalog: Catalog, kind: Kind, site: str) -> str:
-    return list_text(entry_value(entry, site) for entry in by_id(catalog.of(kind.name)))
+def _list(catalog: Catalog, kind: Kind, site: str) -> Iterator[str]:
+    return list_parts(entry_value(entry, site) for entry in by_id(catalog.of(kind.name)))
 
 
 def _entry(entry: Entry, site: str) -> str:

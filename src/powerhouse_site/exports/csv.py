@@ -1,10 +1,10 @@
 """Entries as CSV (RFC 4180): a column for each field that holds a single value or a list of words."""
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from powerhouse_site.entries import Entry
@@ -19,14 +19,14 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9.,]+")
 
 
-def entries_csv(kind: Kind, entries: Iterable[Entry], site: str) -> str:
-    """A row an entry. Fields inside fields have dotted names; lists of things with parts are left out."""
+def entries_csv(kind: Kind, entries: Iterable[Entry], site: str) -> Iterator[str]:
+    """A row an entry, line by line. Fields inside fields have dotted names; lists of things with parts are left out."""
     fields = plain_fields(kind.facts)
     rows = ([*_keys(entry, site), *(_cell(field, entry.facts) for field in fields)] for entry in by_id(entries))
     return _written([*_heads(kind), *(field.path for field in fields)], rows)
 
 
-def items_csv(kind: Kind, entries: Iterable[Entry], site: str) -> str:
+def items_csv(kind: Kind, entries: Iterable[Entry], site: str) -> Iterator[str]:
     """A row for each item of the list that a kind names in `items`: the plain fields of its entry, then its own."""
     fields, own = plain_fields(kind.facts), item_fields(kind.facts, kind.items)
     rows = (
@@ -87,13 +87,19 @@ def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _written(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    file = io.StringIO()
-    csv.writer(file).writerows(_guarded_rows(head, rows))
-    return file.getvalue()
+def _written(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    line = _Line()
+    writer = csv.writer(line)
+    for row in chain([head], ([guarded(cell) for cell in row] for row in rows)):
+        writer.writerow(row)
+        yield line.text
 
 
-def _guarded_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
-    yield list(head)
-    for row in rows:
-        yield [guarded(cell) for cell in row]
+class _Line:
+    """What a writer of CSV has written last."""
+
+    text = ""
+
+    def write(self, text: str) -> None:
+        """Take a row, which comes in one piece."""
+        self.text = text

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from posixpath import relpath
+from zlib import compress, decompress
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
@@ -70,26 +72,34 @@ def llms_text(catalog: Catalog, written: Sequence[Written], *, summary: str, sit
 
 
 class _Texts:
-    """The twins of all entries. Each is made once, with a mark for the root of the site that each place fills in."""
+    """The twins of all entries. Each is made once, with a mark for the root of the site that each place fills in.
+
+    They are kept compressed, since they are as long as the whole site's text.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._made: dict[str, str] = {}
+        self._made: dict[str, bytes] = {}
         self.entries = [entry for kind in catalog.kinds for entry in catalog.of(kind.name)]
 
     def of(self, entry: Entry, root: str) -> str:
         """The twin of an entry for a place from which `root` leads to the root of the site."""
-        if entry.url not in self._made:
-            self._made[entry.url] = entry_markdown(self._catalog, entry, _below(_ROOT))
-        return self._made[entry.url].replace(_ROOT, root)
+        made = self._made.get(entry.url)
+        text = decompress(made).decode() if made else entry_markdown(self._catalog, entry, _below(_ROOT))
+        if made is None:
+            self._made[entry.url] = compress(text.encode(), 1)
+        return text.replace(_ROOT, root)
 
 
 def _full_text(
     texts: _Texts, written: Sequence[Written], addresses: Mapping[str, str], *, summary: str, site: str
-) -> str:
+) -> Iterator[str]:
     guides = (written_markdown(page, addresses, _below(site)) for page in written if page.url.startswith("guides/"))
     entries = (texts.of(entry, site) for entry in texts.entries)
-    return "\n".join((f"# PowerHouse\n\n> {summary}\n\n{_ABOUT}", *guides, *entries))
+    yield f"# PowerHouse\n\n> {summary}\n\n{_ABOUT}"
+    for text in chain(guides, entries):
+        yield "\n"
+        yield text
 
 
 def _written_line(page: Written, twin: Twin) -> str:

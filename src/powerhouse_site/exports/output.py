@@ -1,8 +1,11 @@
 """A file that the site serves to programs, and what it was made from."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+Parts = str | Iterator[str]
+"""A text, or the parts of a long one, which nobody needs to hold whole."""
 
 
 @dataclass(frozen=True)
@@ -10,7 +13,11 @@ class Output:
     """A file below the site's root: its address, and what gives its text when it is written."""
 
     path: str
-    draw: Callable[[], str]
+    draw: Callable[[], Parts]
+
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self.draw())
 
 
 @dataclass(frozen=True, kw_only=True)

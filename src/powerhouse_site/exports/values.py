@@ -1,7 +1,7 @@
 """Entries as plain values, as they stand in the JSON files."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from powerhouse_site.entries import Entry
@@ -27,7 +27,10 @@ def entry_value(entry: Entry, site: str) -> dict[str, Any]:
     return {"id": entry.id, "kind": entry.kind.name, "url": page, "page": page, **own}
 
 
-def list_text(values: Iterable[Mapping[str, Any]]) -> str:
+def list_parts(values: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """A list as JSON with an item a line, so that two versions can be compared."""
-    lines = ",\n".join(json.dumps(value, ensure_ascii=False) for value in values)
-    return f"[\n{lines}\n]\n" if lines else "[]\n"
+    before = "[\n"
+    for value in values:
+        yield f"{before}{json.dumps(value, ensure_ascii=False)}"
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"

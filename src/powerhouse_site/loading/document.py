@@ -49,7 +49,8 @@ _NONE: dict[Any, Node] = {}
 class Document:
     """The plain value of a YAML text, and `places`, which gives the tree of its positions; `end` is where it ends.
 
-    The tree is many times as large as the text, and few documents are ever asked for a place.
+    The tree is many times as large as the text, and few documents are ever asked for a place. Of a sound text the value
+    may be its facts, which have the same fields.
     """
 
     value: Any

@@ -5,6 +5,7 @@ refused on the way. Only YAML syntax ends the pass early; every other problem is
 """
 
 from dataclasses import replace
+from sys import intern
 from typing import Any
 
 import yaml
@@ -19,11 +20,16 @@ from powerhouse_site.loading.wording import shorten
 MAX_DEPTH = 20
 MAX_ITEMS = 1000
 """In one list, or fields in one mapping: many times what any field takes."""
+_LONG = 40
+"""Shorter texts are words that stand in many entries, so each is held once."""
 _NO_SUCH_KEY = "put it in double quotes if it is text; a key is a word followed by ':'"
 
 
-def without_places(document: Document, text: str) -> Document:
-    """The document of a text without the tree of its positions: where one is asked for, the text is read again."""
+def slim(document: Document, text: str, facts: object) -> Document:
+    """The document of a sound text with its facts in the place of its values, and without the tree of its positions.
+
+    Where a position is asked for, the text is read again.
+    """
 
     def again() -> Node:
         found, _ = parse(text)
@@ -31,7 +37,7 @@ def without_places(document: Document, text: str) -> Document:
             raise ValueError("no document comes of this text")
         return found.places()
 
-    return replace(document, places=again)
+    return replace(document, value=facts, places=again)
 
 
 def parse(text: str) -> tuple[Document | None, list[Finding]]:
@@ -157,7 +163,7 @@ class _Builder:
         if owner is not None and owner.is_mapping and owner.key is None:
             self._key(owner, event)
             return
-        value: Any = event.value
+        value: Any = event.value if len(event.value) > _LONG else intern(event.value)
         if event.tag:
             value = _REFUSED
         elif event.style == '"':

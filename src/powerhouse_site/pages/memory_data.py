@@ -34,7 +34,7 @@ class MemoryData:
 
 def memory_data(catalog: Catalog, sizes: Sizes) -> MemoryData:
     """Gather the numbers of all sizes, in the order of `sizes.all`."""
-    families = list(dict.fromkeys(size.entry.id for size in sizes.all))
+    families = {id: place for place, id in enumerate(dict.fromkeys(size.entry.id for size in sizes.all))}
     data: dict[str, Any] = {
         "formats": [asdict(format) for format in FORMATS.values()],
         "cards": [
@@ -55,7 +55,7 @@ def memory_data(catalog: Catalog, sizes: Sizes) -> MemoryData:
         "sizes": [
             {
                 "id": size.id,
-                "family": families.index(size.entry.id),
+                "family": families[size.entry.id],
                 "also": size.also,
                 "short": name_within(size.heading, size.entry.heading),
                 "words": parameter_words(size.coefficients.parameters),

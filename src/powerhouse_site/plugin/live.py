@@ -129,13 +129,10 @@ class Live:
             return
         file = Path(built.config.site_dir, place)
         try:
-            content = tree.drawn_bytes(self._drawings[place])
+            tree.write(self._drawings[place], file)
         except FileNotFoundError:  # the file of an entry that is only there because the catalog has errors
             file.unlink(missing_ok=True)
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.unlink(missing_ok=True)  # so that what is being sent from it stays whole
-        file.write_bytes(content)
         self._drawn.add(place)
 
 

@@ -12,6 +12,7 @@ import jinja2
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -21,8 +22,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.clock import commit_time
+from powerhouse_site.entries import Entry
 from powerhouse_site.exports.written import Written
 from powerhouse_site.pages.navigation import navigation
+from powerhouse_site.pages.page import Page
 from powerhouse_site.plugin import frames, outputs, policy, preview, scripts, search, sources, styles, tree
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.live import Built, Live, application
@@ -32,6 +35,8 @@ from powerhouse_site.revisions import head
 
 _BUILD_DELAY = 0.03
 """Seconds without a change after which a rebuild begins."""
+_BETWEEN_COLLECTIONS = 500
+"""Pages of entries between two collections of waste."""
 
 
 class PowerHouseOptions(Config):
@@ -53,6 +58,8 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         self._style: str | None = None
         self._kept = Kept()
         self._navigation: Navigation | None = None
+        self._frames: frames.Frames | None = None
+        self._drawn = 0
         self._built: Built | None = None
         self._live = Live(self._read, self._watched)
 
@@ -92,6 +99,15 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         self._site = replace(site, commit=self._commit, written=self._written, summary=config.site_description or "")
         return self._site
 
+    def _around(self, page: Page, entry: Entry, content: str) -> str:
+        """The page of an entry in the theme's frame, which is known once the theme is."""
+        if self._frames is None:
+            raise PluginError("a page was drawn before the theme was there")
+        self._drawn += 1
+        if self._drawn % _BETWEEN_COLLECTIONS == 0:
+            gc.collect()
+        return self._frames.around(page, entry, content)
+
     def _watched(self, config: MkDocsConfig) -> list[Path]:
         """What MkDocs builds from, beside the catalog."""
         custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
@@ -101,7 +117,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         """Add a file for each page, the YAML of each entry and what programs read; link scripts and styles."""
         self._written = outputs.written_pages(files)
         self._site = replace(self._site, written=self._written)
-        for file in tree.files(self._site, config):
+        for file in tree.files(self._site, config, None if self._serving else self._around):
             if written := files.get_file_from_path(file.src_uri):
                 files.remove(written)
             files.append(file)
@@ -149,6 +165,8 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         """Forget what was drawn."""
         if page.file.src_uri in self._site.by_source:
             page.content = ""
+            if not self._serving:
+                gc.collect()
         return output
 
     @event_priority(50)
@@ -164,11 +182,9 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         if self._navigation is not None:
             self._built = Built(config, env, files, self._navigation)
         if self._built is not None and not self._serving:
-            draw = dict(tree.drawings(self._site, frames.Frames(env, config, files, self._built.nav).around))
-            for file in files:
-                if isinstance(file, tree.DrawnFile):
-                    file.draw = draw[file.dest_uri]
+            self._frames = frames.Frames(env, config, files, self._built.nav)
             search.add_records(self._site.pages, config)
+            gc.freeze()  # what was read stays: a collection need not go through it
         return env
 
     def on_template_context(
@@ -184,7 +200,9 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         if self._serving and self._built is not None:
             self._live.built(self._built, self._site)
             gc.freeze()  # what was built stays: looking through it for waste takes seconds where the catalog is large
-        self._built = self._navigation = None
+        else:
+            gc.unfreeze()
+        self._built = self._navigation = self._frames = None
         gc.enable()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it by name

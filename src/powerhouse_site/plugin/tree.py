@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
@@ -9,14 +10,18 @@ from mkdocs.structure.files import File, InclusionLevel
 from powerhouse_site.cards import SITE, card_of, draw_card, draw_mark
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
+from powerhouse_site.exports.output import Parts
 from powerhouse_site.json_schema import schema_text
 from powerhouse_site.pages.page import Page
 from powerhouse_site.plugin.outputs import outputs
 from powerhouse_site.plugin.sources import Site, source_of
 from powerhouse_site.schema.kinds import FORMATS
 
-Draw = Callable[[], str | bytes]
-"""Makes what a file holds."""
+Draw = Callable[[], Parts | bytes]
+"""Makes what a file holds, a long text part by part."""
+Around = Callable[[Page, Entry, str], str]
+"""Puts the page of an entry in the theme's frame."""
+_PLUGIN = "powerhouse"
 SITE_CARD = "assets/card.png"
 """The card of all pages that are no entry's; that of an entry stands beside its page."""
 MARKS = {"assets/mark.png": 48, "assets/touch.png": 180}
@@ -31,22 +36,34 @@ class DrawnFile(File):
 
     draw: Draw | None = None
 
-    def copy_file(self, dirty: bool = False) -> None:
+    @classmethod
+    def of(cls, config: MkDocsConfig, name: str, place: str, draw: Draw | None) -> "DrawnFile":
+        """The file that MkDocs knows by `name` and that stands at `place` in the site."""
+        file = cls(name, None, config.site_dir, config.use_directory_urls, dest_uri=place)
+        file.inclusion, file.generated_by, file.content_bytes = InclusionLevel.NOT_IN_NAV, _PLUGIN, b""
+        file.draw = draw
+        return file
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - MkDocs passes it
         """Draw the file and write it."""
         if self.draw is not None:
-            self.content_bytes = drawn_bytes(self.draw)
-            super().copy_file(dirty)
-            self.content_bytes = b""
+            write(self.draw, Path(self.dest_dir, self.dest_uri))
 
 
-def drawn_bytes(draw: Draw) -> bytes:
-    """What a file holds."""
+def write(draw: Draw, file: Path) -> None:
+    """Write what `draw` makes. A file that is there stays as it is for those who read it just now."""
     content = draw()
-    return content.encode() if isinstance(content, str) else content
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    with file.open("wb") as open_file:
+        for part in (content,) if isinstance(content, str | bytes) else content:
+            open_file.write(part.encode() if isinstance(part, str) else part)
 
 
-def files(site: Site, config: MkDocsConfig) -> Iterator[File]:
+def files(site: Site, config: MkDocsConfig, around: Around | None) -> Iterator[File]:
     """An empty Markdown file for each page that MkDocs renders, the schemas, and all that is drawn.
+
+    Without `around` nothing is drawn when MkDocs copies files.
 
     The schemas stand in the documentation folder as well, for editors; these are those of the code that builds.
     Markdown that is drawn is served as it is, so MkDocs must not take it for a page.
@@ -57,18 +74,15 @@ def files(site: Site, config: MkDocsConfig) -> Iterator[File]:
         if page.entry is None:
             inclusion = InclusionLevel.NOT_IN_NAV if page.nav_title is None else InclusionLevel.INCLUDED
             yield File.generated(config, source_of(page), content="", inclusion=inclusion)
-    for place, _ in drawings(site, lambda _page, _entry, content: content):
+    for place, draw in drawings(site, around or (lambda _page, _entry, content: content)):
         name = f"{place}.txt" if place.endswith(".md") else place
-        file = DrawnFile.generated(config, name, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.dest_uri = place
-        yield file
+        yield DrawnFile.of(config, name, place, draw if around else None)
 
 
-def drawings(site: Site, around: Callable[[Page, Entry, str], str]) -> Iterator[tuple[str, Draw]]:
+def drawings(site: Site, around: Around) -> Iterator[tuple[str, Draw]]:
     """All files that change with the catalog and are no documents to MkDocs, by place, each with what draws it.
 
     They are the page, the YAML, the card and redirects of each entry, the data of pages, and what programs read.
-    `around` puts the page of an entry in the theme's frame.
     """
     for page in site.pages:
         entry = page.entry
@@ -94,5 +108,5 @@ def _card(catalog: Catalog, entry: Entry) -> bytes:
     return draw_card(card_of(catalog, entry))
 
 
-def _page(site: Site, page: Page, entry: Entry, around: Callable[[Page, Entry, str], str]) -> str:
+def _page(site: Site, page: Page, entry: Entry, around: Around) -> str:
     return around(page, entry, site.renderer.fragment(page))

@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
@@ -63,8 +64,7 @@ class PartialDate:
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise PydanticCustomError("date_type", "expected a date, found {found}", {"found": type(value).__name__})
-        year, month, day, *_ = (*(int(part) for part in FORM.check(str(value)).split("-")), None, None)
-        return cls(year or 0, month, day)
+        return _date(str(value))
 
     @property
     def sort_key(self) -> int:
@@ -97,6 +97,13 @@ class PartialDate:
             "minimum": FIRST_YEAR,
             "maximum": LAST_YEAR,
         }
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> PartialDate:
+    """The date of a text; there are few, and they stand in many entries."""
+    year, month, day, *_ = (*(int(part) for part in FORM.check(text).split("-")), None, None)
+    return PartialDate(year or 0, month, day)
 
 
 def _whole_day(date: PartialDate) -> PartialDate:

@@ -81,7 +81,13 @@ class Described:
 @cache
 def described_fields(model: type[BaseModel]) -> tuple[Described, ...]:
     """All fields of `model`, those of nested models included, in the order of definition; derived properties last."""
-    return (*_declared(model, ""), *_derived(model))
+    return (*declared_fields(model), *_derived(model))
+
+
+@cache
+def declared_fields(model: type[BaseModel]) -> tuple[Described, ...]:
+    """The fields of `model` that stand in files, those of nested models included, in the order of definition."""
+    return tuple(_declared(model, ""))
 
 
 @cache

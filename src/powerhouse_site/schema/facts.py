@@ -18,6 +18,10 @@ def _refuse_none(schema: Any) -> None:
             default["schema"] = default["schema"]["schema"]
 
 
+_GIVEN: dict[frozenset[str], set[str]] = {}
+"""Sets of names, each once; nobody changes one, since entries are frozen."""
+
+
 class Strict(BaseModel):
     """A frozen value that takes no unknown field and converts no type. `noun` is what messages call it.
 
@@ -28,6 +32,11 @@ class Strict(BaseModel):
     noun: ClassVar[str] = ""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=False)
+
+    def model_post_init(self, context: Any, /) -> None:  # noqa: ARG002 - pydantic passes it
+        """Share what pydantic remembers of the fields that were given: it takes a third of the memory of an entry."""
+        given = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -29,7 +29,8 @@ audit: .venv/installed-test
 	$(BIN)/python -m audit
 
 bench: .venv/installed
-	$(PIP) --editable '.[bench]'
+	$(PIP) --editable '.[bench,test]'
+	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks
 
 clean:

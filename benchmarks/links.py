@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.figure import Figure
 from benchmarks.link_server import addresses
 from benchmarks.process import Command
 
@@ -96,18 +97,14 @@ def good_of_lychee(text: str) -> int:
     return int(json.loads(text)["successful"])
 
 
-def report(_root: Path) -> str:
+def figures(_root: Path, _place: Path) -> Iterator[Figure]:
     """All figures."""
-    return "\n".join(
-        [
-            _side_by_side("HTTPS", 2000, 250, 0.1, secure=True),
-            _side_by_side("HTTP", 5000, 50, 0.05, secure=False),
-            _second_run(10_000),
-        ]
-    )
+    yield from _side_by_side("HTTPS", 2000, 250, 0.1, secure=True)
+    yield from _side_by_side("HTTP", 5000, 50, 0.05, secure=False)
+    yield from _second_run(10_000)
 
 
-def _side_by_side(name: str, urls: int, hosts: int, delay: float, *, secure: bool) -> str:
+def _side_by_side(name: str, urls: int, hosts: int, delay: float, *, secure: bool) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         with server(delay, hosts, folder if secure else None) as port:
@@ -122,24 +119,37 @@ def _side_by_side(name: str, urls: int, hosts: int, delay: float, *, secure: boo
             ]
     mine, theirs = (sorted(each)[len(each) // 2] for each in zip(*runs, strict=True))
     memory = max(cost.memory for cost, _ in runs)
-    return (
-        f"links: {name}, {urls:,} addresses on {hosts} hosts after {delay * 1000:.0f} ms in {mine.wall:.2f} s, "
-        f"{mine.wall / theirs.wall:.2f} times lychee ({theirs.wall:.2f} s; goal: at most 1); {mine.cpu:.2f} s of "
-        f"processor against {theirs.cpu:.2f} s; {memory:.0f} MB (goal: under {_FEW_MEGABYTES}) against "
-        f"{max(cost.memory for _, cost in runs):.0f} MB"
+    yield Figure(
+        what=f"links over {name}, {urls:,} addresses on {hosts} hosts after {delay * 1000:.0f} ms, to lychee",
+        value=mine.wall / theirs.wall,
+        unit="times",
+        goal=1,
+        beside=f"{mine.wall:.2f} s against {theirs.wall:.2f} s; processor {mine.cpu:.2f} s against {theirs.cpu:.2f} s",
+    )
+    yield Figure(
+        what="memory of that",
+        value=memory,
+        unit="MB",
+        goal=_FEW_MEGABYTES,
+        below=True,
+        beside=f"lychee {max(cost.memory for _, cost in runs):.0f} MB",
     )
 
 
-def _second_run(count: int) -> str:
+def _second_run(count: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as place, server(0.0, 250) as port:
         folder = Path(place)
         _write(folder, port, count, 250, "http")
         command = [*ours("--state", "state.json"), "--delay=1"]
         first = measured(command, folder, count, good_of_ours)
         second = measured(command, folder, count, good_of_ours)
-    return (
-        f"links: {count:,} addresses with state, second run in {second.wall:.2f} s (goal: under {_SECONDS}), "
-        f"{second.memory:.0f} MB; the first took {first.wall:.2f} s, {first.memory:.0f} MB"
+    yield Figure(
+        what=f"links, {count:,} addresses with state, second run",
+        value=second.wall,
+        unit="s",
+        goal=_SECONDS,
+        below=True,
+        beside=f"{second.wall / first.wall:.2f} times the first run ({first.wall:.2f} s); {second.memory:.0f} MB",
     )
 
 
@@ -153,7 +163,3 @@ def _raise_limit() -> None:
     """Let the commands have as many open connections as the system allows."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-
-
-if __name__ == "__main__":
-    print(report(Path(__file__).parent.parent))

@@ -5,11 +5,17 @@ The yardstick is the browser's own work: putting the same rows in as HTML, and l
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from playwright.sync_api import sync_playwright
+
+from benchmarks.figure import Figure
 from benchmarks.process import run
+from tests.browser.chromium import ARGUMENTS, find
+from tests.browser.site import serve
 
 _TIME = """() => {
   const form = document.querySelector("[data-ph-controls]");
@@ -56,18 +62,11 @@ _TABLE = """() => {
 }"""
 
 
-def report(root: Path) -> str:
+def figures(root: Path, _place: Path) -> Iterator[Figure]:
     """Build the site and choose one thing after another."""
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only the test dependencies have it
-
-        from tests.browser.chromium import ARGUMENTS, find  # noqa: PLC0415
-        from tests.browser.site import serve  # noqa: PLC0415
-    except ImportError:
-        return "memory page: not measured, since the test dependencies are not installed"
     path = find()
     if path is None:
-        return "memory page: no Chromium was found"
+        raise RuntimeError("no Chromium was found")
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as address, sync_playwright() as playwright:
         run([sys.executable, "-m", "mkdocs", "build", "--site-dir", folder], root)
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
@@ -82,8 +81,19 @@ def report(root: Path) -> str:
         browser.close()
     redraws, puts = found
     variants = sum(1 + len(size["also"]) for size in data["sizes"])
-    return (
-        f"memory page: a change of a control with {variants} variants takes {median(redraws):.0f} ms, at most "
-        f"{max(redraws):.0f} ms (goal: 50), {median(redraws) / median(puts):.2f} times putting the rows in as HTML; "
-        f"in the table of variants {median(tables):.0f} ms, at most {max(tables):.0f} ms (goal: 50)"
+    yield Figure(
+        what=f"memory page, a change of a control with {variants} variants",
+        value=median(redraws),
+        unit="ms",
+        goal=50,
+        below=True,
+        beside=f"at most {max(redraws):.0f} ms; {median(redraws) / median(puts):.2f} times putting the rows in as HTML",
+    )
+    yield Figure(
+        what="the same in the table of variants",
+        value=median(tables),
+        unit="ms",
+        goal=50,
+        below=True,
+        beside=f"at most {max(tables):.0f} ms",
     )

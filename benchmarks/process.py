@@ -22,7 +22,7 @@ class Cost:
 
 
 def run(command: Command, folder: Path) -> Cost:
-    """Run a command that must succeed."""
+    """Run a command that must succeed. What started this process sees to it that it ends."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     start = time.perf_counter()
     process = subprocess.Popen(

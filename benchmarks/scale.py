@@ -2,11 +2,11 @@
 
 import gzip
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from shutil import copy2, copytree
 
-from benchmarks.catalogs import write
+from benchmarks import large
+from benchmarks.figure import Figure
 from benchmarks.process import run
 from benchmarks.site import write_bare
 from powerhouse_site.addresses import Addresses
@@ -14,39 +14,43 @@ from powerhouse_site.catalog import load_catalog
 from powerhouse_site.pages.site import build_pages
 from powerhouse_site.rendering import Renderer
 
-ENTRIES = 10_000
 _FRAME = "<!doctype html><title>{title}</title><body>{content}</body>"
 
 
-def report(root: Path) -> str:
+def figures(root: Path, place: Path) -> Iterator[Figure]:
     """Build each once: they take minutes."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        prepare(root, place / "ours", ENTRIES)
-        build = [sys.executable, "-m", "mkdocs", "build", "--site-dir"]
-        site = run([*build, str(place / "site")], place / "ours")
-        words = [sys.executable, "-m", "benchmarks.scale", str(place / "ours"), str(place / "plain")]
-        plain = run(words, root)
-        pages = sorted((place / "site").rglob("index.html"))
-        largest = max(len(gzip.compress(page.read_bytes(), 6)) for page in pages)
-        write_bare(place / "bare", pages)
-        bare = run([*build, str(place / "bare" / "site")], place / "bare")
-    return (
-        f"scale: {ENTRIES:,} entries, {len(pages):,} pages in {site.cpu:.0f} s of processor; "
-        f"{site.cpu / plain.cpu:.2f} times plain Jinja (goal: at most 3), "
-        f"{site.cpu / bare.cpu:.2f} times bare Material (goal: at most 1); "
-        f"memory {site.peak} MB (goal: under 400), plain Jinja {plain.peak} MB; "
-        f"the largest page is {largest / 1000:.0f} KB compressed (goal: under 500)"
+    built, site = large.site(root, place)
+    repository = large.repository(root, place)
+    plain = run([sys.executable, "-m", "benchmarks.scale", str(repository), str(place / "plain")], root)
+    yield Figure(
+        what=f"building {large.ENTRIES:,} entries, in processor time to plain Jinja",
+        value=site.cpu / plain.cpu,
+        unit="times",
+        goal=3,
+        beside=f"{site.cpu:.0f} s against {plain.cpu:.0f} s; on the clock {site.wall:.0f} s and {plain.wall:.0f} s",
     )
-
-
-def prepare(root: Path, folder: Path, entries: int) -> None:
-    """A repository with a catalog of so many entries."""
-    for name in ("docs", "templates"):
-        copytree(root / name, folder / name)
-    copy2(root / "mkdocs.yml", folder)
-    write(root / "catalog", folder / "catalog", entries)
-    copy2(root / "catalog" / "learning-path.yaml", folder / "catalog")
+    yield Figure(
+        what="memory of that build", value=site.peak, unit="MB", goal=400, below=True, beside=f"Jinja {plain.peak} MB"
+    )
+    pages = sorted(built.rglob("index.html"))
+    largest = max(pages, key=lambda page: page.stat().st_size)
+    yield Figure(
+        what=f"the largest of its {len(pages):,} pages, compressed",
+        value=len(gzip.compress(largest.read_bytes(), 6)) / 1000,
+        unit="KB",
+        goal=500,
+        below=True,
+        beside=f"/{largest.parent.relative_to(built).as_posix()}/",
+    )
+    write_bare(place / "bare", pages)
+    bare = run([sys.executable, "-m", "mkdocs", "build", "--site-dir", str(place / "bare-site")], place / "bare")
+    yield Figure(
+        what="building it, in processor time to bare Material with as many pages",
+        value=site.cpu / bare.cpu,
+        unit="times",
+        goal=1,
+        beside=f"{site.cpu:.0f} s against {bare.cpu:.0f} s; on the clock {site.wall:.0f} s and {bare.wall:.0f} s",
+    )
 
 
 def draw(folder: Path, target: Path) -> None:

@@ -2,10 +2,11 @@
 
 import re
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.process import Cost, alternate, run
+from benchmarks.figure import Figure
+from benchmarks.process import alternate, run
 
 ROUNDS = 3
 _CONFIGURATION = """\
@@ -18,20 +19,30 @@ nav: [index.md]
 """
 
 
-def report(root: Path) -> str:
+def figures(root: Path, place: Path) -> Iterator[Figure]:
     """Build both in turn and compare."""
-    with tempfile.TemporaryDirectory() as folder:
-        ours, bare = Path(folder) / "ours", Path(folder) / "bare"
-        build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir"]
-        run([*build, str(ours)], root)
-        pages = sorted(ours.rglob("index.html"))
-        write_bare(bare, pages)
-        site, yardstick = alternate(
-            ROUNDS, lambda: run([*build, str(ours)], root), lambda: run([*build, str(bare / "site")], bare)
-        )
-    return (
-        f"site: {len(pages)} pages in {_words(site)}; bare Material with as many pages {_words(yardstick)}; "
-        f"ratio {site.wall / yardstick.wall:.2f} (goal: at most 2)"
+    ours, bare = place / "ours", place / "bare-of-ours"
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir"]
+    run([*build, str(ours)], root)
+    pages = sorted(ours.rglob("index.html"))
+    write_bare(bare, pages)
+    site, yardstick = alternate(
+        ROUNDS, lambda: run([*build, str(ours)], root), lambda: run([*build, str(bare / "site")], bare)
+    )
+    yield Figure(
+        what=f"a strict build of the catalog, {len(pages)} pages",
+        value=site.wall,
+        unit="s",
+        goal=15,
+        below=True,
+        beside=f"{site.cpu:.1f} s of processor, {site.peak} MB",
+    )
+    yield Figure(
+        what="the same to bare Material with as many pages",
+        value=site.wall / yardstick.wall,
+        unit="times",
+        goal=2,
+        beside=f"{yardstick.wall:.2f} s ({yardstick.cpu:.2f} s of processor)",
     )
 
 
@@ -51,7 +62,3 @@ def _markdown_of(html: str) -> str:
         re.sub(r"<[^>]+>", " ", row) for row in re.findall(r"<tr.*?</tr>|<p.*?</p>|<dd.*?</dd>", article, re.DOTALL)
     ]
     return "\n\n".join(re.sub(r"[^\w .,;:()-]+", " ", re.sub(r"\s+", " ", row)).strip() for row in rows)
-
-
-def _words(cost: Cost) -> str:
-    return f"{cost.wall:.2f} s ({cost.cpu:.2f} s of processor)"

@@ -4,17 +4,13 @@ The longer one stands on five pages, of which the script fetches four with the f
 The yardsticks are the browser's own work on the same page: loading it without scripts, and drawing the shown rows anew.
 """
 
-import functools
 import gzip
-import http.server
 import json
 import random
 import re
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
 from shutil import copytree
@@ -23,7 +19,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.figure import Figure
 from benchmarks.process import run
+from benchmarks.serving import served
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.catalog import load_catalog
 from powerhouse_site.pages.table_pages import table_pages
@@ -31,6 +29,7 @@ from powerhouse_site.rendering import Renderer
 from tests.browser.chromium import ARGUMENTS, find
 
 ROWS, MORE_ROWS, ROUNDS = 2000, 10_000, 5
+_WORDS = {"filter": "a filter", "sort": "a sort", "words": "words in the search field"}
 _WATCH = """
 new MutationObserver((_, watcher) => {
   if (!document.querySelector("[data-ph-table][data-ready]")) return;
@@ -67,11 +66,11 @@ _TIME = """(work) => {
 }"""
 
 
-def report(root: Path) -> str:
+def figures(root: Path, _place: Path) -> Iterator[Figure]:
     """Build the site of a large catalog and use its table of models."""
     path = find()
     if path is None:
-        return "tables: no Chromium was found"
+        raise RuntimeError("no Chromium was found")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         catalog, built = Path(folder) / "catalog", Path(folder) / "site"
         run([sys.executable, "-m", "mkdocs", "build", "--site-dir", str(built)], root)
@@ -79,11 +78,11 @@ def report(root: Path) -> str:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         page = built / "models" / "index.html"
         frame = page.read_text(encoding="utf-8")
-        with _served(built) as address:
+        with served(built) as address:
             _fill(catalog / "models", ROWS)
             [first] = _fragments(root, catalog).values()
             page.write_text(_put_in(frame, first), encoding="utf-8")
-            short = _measure(browser, f"{address}models/")
+            yield from _measure(browser, f"{address}models/")
             _fill(catalog / "models", MORE_ROWS)
             pages = _fragments(root, catalog)
             page.write_text(_put_in(frame, pages.pop("models/")), encoding="utf-8")
@@ -91,10 +90,10 @@ def report(root: Path) -> str:
                 (built / url).mkdir(parents=True)
                 (built / url / "index.html").write_text(fragment, encoding="utf-8")
             size = len(gzip.compress(page.read_bytes(), 6))
-            return f"{short}\n{_measure_long(browser, f'{address}models/', size)}"
+            yield from _measure_long(browser, f"{address}models/", size)
 
 
-def _measure(browser: Browser, address: str) -> str:
+def _measure(browser: Browser, address: str) -> Iterator[Figure]:
     ready, bare, shifted = [], [], 0.0
     times: dict[str, list[float]] = {work: [] for work in ("filter", "sort", "words", "draw")}
     for _ in range(ROUNDS):
@@ -102,7 +101,7 @@ def _measure(browser: Browser, address: str) -> str:
         bare.append(page.evaluate("performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart"))
         page.context.close()
         page = _opened(browser, address, scripts=True)
-        page.wait_for_function("window.readyAt")
+        page.wait_for_function("() => window.readyAt")
         ready.append(page.evaluate("window.readyAt"))
         page.wait_for_timeout(300)
         shifted = max(shifted, page.evaluate("window.shifted"))
@@ -110,16 +109,27 @@ def _measure(browser: Browser, address: str) -> str:
             times[work] += page.evaluate(_TIME, work)
         page.context.close()
     middle = {work: median(found) for work, found in times.items()}
-    slowest = max(number for work, number in middle.items() if work != "draw")
-    return (
-        f"tables: {ROWS} rows can be used after {median(ready) / 1000:.2f} s (goal: 1), "
-        f"{median(ready) / median(bare):.2f} times loading without scripts; layout shift {shifted:.3f}; "
-        f"a filter {middle['filter']:.0f} ms, a sort {middle['sort']:.0f} ms, words {middle['words']:.0f} ms "
-        f"(goal: 50), {slowest / middle['draw']:.2f} times drawing the shown rows"
+    yield Figure(
+        what=f"table of {ROWS:,} rows, until it can be used",
+        value=median(ready) / 1000,
+        unit="s",
+        goal=1,
+        below=True,
+        beside=f"{median(ready) / median(bare):.2f} times loading without scripts",
     )
+    yield Figure(what="what moves while it comes (layout shift)", value=shifted, unit="", goal=0)
+    for work in ("filter", "sort", "words"):
+        yield Figure(
+            what=f"table of {ROWS:,} rows, {_WORDS[work]}",
+            value=middle[work],
+            unit="ms",
+            goal=50,
+            below=True,
+            beside=f"{middle[work] / middle['draw']:.2f} times drawing the shown rows",
+        )
 
 
-def _measure_long(browser: Browser, address: str, size: int) -> str:
+def _measure_long(browser: Browser, address: str, size: int) -> Iterator[Figure]:
     page = _opened(browser, address, scripts=True)
     page.wait_for_selector("[data-ph-table][data-ready]")
     ready = page.evaluate("window.readyAt")
@@ -131,12 +141,23 @@ def _measure_long(browser: Browser, address: str, size: int) -> str:
     page.wait_for_timeout(3000)
     middle = {work: median(page.evaluate(_TIME, work)) for work in ("filter", "sort", "words")}
     page.context.close()
-    return (
-        f"tables: {MORE_ROWS} rows: the first page has {size / 1000:.0f} KB compressed (goal: 500), "
-        f"it can be used after {ready / 1000:.2f} s; the first filter, with four pages to fetch, "
-        f"takes {first / 1000:.2f} s, then a filter "
-        f"{middle['filter']:.0f} ms (goal: 100), a sort {middle['sort']:.0f} ms, words {middle['words']:.0f} ms"
+    yield Figure(
+        what=f"the first page of a table of {MORE_ROWS:,} rows, compressed",
+        value=size / 1000,
+        unit="KB",
+        goal=500,
+        below=True,
+        beside=f"it can be used after {ready / 1000:.2f} s",
     )
+    for work in ("filter", "sort", "words"):
+        yield Figure(
+            what=f"table of {MORE_ROWS:,} rows, {_WORDS[work]}",
+            value=middle[work],
+            unit="ms",
+            goal=100 if work == "filter" else None,
+            below=True,
+            beside=f"the first of all, with four pages to fetch, took {first / 1000:.2f} s" if work == "filter" else "",
+        )
 
 
 def _opened(browser: Browser, address: str, *, scripts: bool) -> Page:
@@ -194,15 +215,3 @@ def _family(chance: random.Random, number: int) -> dict[str, Any]:
             for index, size in enumerate(sizes)
         ],
     }
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()

@@ -1,10 +1,12 @@
 """`powerhouse validate` as a whole process against a bare YAML parser that loads the same files."""
 
 import sys
-import tempfile
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.catalogs import write
+from benchmarks.figure import Figure
 from benchmarks.process import alternate, run
 
 SIZES = {300: (7, 1), 10_000: (3, 10)}
@@ -12,24 +14,22 @@ SIZES = {300: (7, 1), 10_000: (3, 10)}
 _BARE = "import pathlib, yaml; [yaml.load(p.read_bytes(), yaml.CSafeLoader) for p in pathlib.Path().rglob('*.yaml')]"
 
 
-def report(root: Path) -> str:
+def figures(root: Path, place: Path) -> Iterator[Figure]:
     """Check catalogs of each size and compare, both in turn."""
-    return "\n".join(_report(root / "catalog", size, *what) for size, what in SIZES.items())
-
-
-def _report(catalog: Path, size: int, rounds: int, goal: int) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        write(catalog, Path(folder) / "catalog", size)
+    for size, (rounds, goal) in SIZES.items():
+        folder = place / f"validate-{size}"
+        write(root / "catalog", folder / "catalog", size)
         validate, bare = alternate(
             rounds,
-            lambda: run([sys.executable, "-m", "powerhouse_site", "validate"], Path(folder)),
-            lambda: run([sys.executable, "-c", _BARE], Path(folder)),
+            partial(run, [sys.executable, "-m", "powerhouse_site", "validate"], folder),
+            partial(run, [sys.executable, "-c", _BARE], folder),
         )
-    return (
-        f"validate: {size:,} files in {validate.wall:.2f} s, {validate.cpu:.2f} s of processor (goal: under {goal}); "
-        f"{validate.cpu / bare.cpu:.1f} times a bare YAML parser ({bare.cpu:.2f} s)"
-    )
-
-
-if __name__ == "__main__":
-    print(report(Path(__file__).parent.parent))
+        yield Figure(
+            what=f"validating {size:,} files, the whole process",
+            value=validate.wall,
+            unit="s",
+            goal=goal,
+            below=True,
+            beside=f"{validate.cpu / bare.cpu:.1f} times a bare YAML parser in processor time "
+            f"({validate.cpu:.2f} s against {bare.cpu:.2f} s)",
+        )

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks.figure import Figure
@@ -30,11 +31,16 @@ def _whole(names: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
             print(f"{name}:", flush=True)
-            if not _child([sys.executable, "-m", "benchmarks", "--one", name], folder):
+            if not _child(command_of(name), folder):
                 failed.append(name)
     print(f"benchmarks: {len(names)} in {time.monotonic() - start:.0f} s", end="")
     print(f"; missed: {', '.join(failed)}" if failed else "; every goal is reached")
     return 1 if failed else 0
+
+
+def command_of(name: str) -> Sequence[str]:
+    """What runs a benchmark."""
+    return [sys.executable, "-m", "benchmarks", "--one", name]
 
 
 def _child(command: Sequence[str], folder: str) -> bool:
@@ -53,7 +59,7 @@ def _child(command: Sequence[str], folder: str) -> bool:
 
 def _one(name: str) -> int:
     """Run one benchmark here."""
-    module = __import__(f"benchmarks.{name}", fromlist=["figures"])
+    module = import_module(f"benchmarks.{name}")
     measure: Callable[[Path, Path], Iterable[Figure]] = module.figures
     reached = True
     for figure in measure(ROOT, Path(os.environ[_PLACE])):

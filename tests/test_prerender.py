@@ -74,14 +74,36 @@ def test_mkdocs_without_the_plugin_makes_the_same_site(repository: Path, plain: 
     assert list(differences(ours, tmp_path / "theirs")) == []
 
 
-def test_a_comparison_finds_what_differs(tmp_path: Path) -> None:
-    for name, text in {"one": "A <a href='b/'>b</a>", "other": "A <a href='c/'>b</a> c"}.items():
-        for page in ("", "x") if name == "one" else ("",):
+SAME = "<title>T - S</title><h1>S</h1><article><p>A <a href='b/'>b</a> <a href='https://a.org/x'>x</a></p></article>"
+
+
+def sites(tmp_path: Path, pages: dict[str, str]) -> list[str]:
+    """What differs between a site of two pages and one of `pages`, without the words that show where."""
+    for name, texts in {"one": {"": SAME, "x/": SAME}, "other": pages}.items():
+        for page, text in texts.items():
             file = tmp_path / name / page / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"<title>T - S</title><article>{text}</article>", encoding="utf-8")
-    found = [line.rpartition(": ")[0] for line in differences(tmp_path / "one", tmp_path / "other")]
-    assert [line.split(":")[0] for line in found] == ["/x/", "/", "/"]
+            file.write_text(text, encoding="utf-8")
+    found = differences(tmp_path / "one", tmp_path / "other")
+    return [re.sub(r"^(/[^:]*: another [a-z]+): .*", r"\1", line) for line in found]
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ({"": SAME, "x/": SAME}, []),
+        ({"": SAME.replace("<h1>S", "<h1>Another frame").replace(" - S", " | S"), "x/": SAME}, ["/: another title"]),
+        ({"": SAME}, ["/x/: there is no such page"]),
+        ({"": SAME, "x/": SAME, "y/": SAME}, ["/y/: there is a page more"]),
+        ({"": SAME, "x/": SAME.replace("T -", "U -")}, ["/x/: another title"]),
+        ({"": SAME, "x/": SAME.replace(">A ", ">A, ")}, ["/x/: another text"]),
+        ({"": SAME, "x/": SAME.replace("'b/'", "'c/'")}, ["/x/: another links"]),
+        ({"": SAME, "x/": SAME.replace("'b/'", "'b/#c'")}, ["/x/: another links"]),
+        ({"": SAME, "x/": SAME.replace("'b/'", "'../b/'")}, ["/x/: another links"]),
+    ],
+)
+def test_a_planted_difference_is_found(pages: dict[str, str], found: list[str], tmp_path: Path) -> None:
+    assert sites(tmp_path, pages) == found
 
 
 def test_a_folder_that_holds_something_is_left_alone(repository: Path, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
             raise PluginError("a page was drawn before the theme was there")
         self._drawn += 1
         if self._drawn % _BETWEEN_COLLECTIONS == 0:
-            gc.collect()
+            _collect()
         return self._frames.around(page, entry, content)
 
     def _watched(self, config: MkDocsConfig) -> list[Path]:
@@ -166,7 +166,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         if page.file.src_uri in self._site.by_source:
             page.content = ""
             if not self._serving:
-                gc.collect()
+                _collect()
         return output
 
     @event_priority(50)
@@ -184,7 +184,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         if self._built is not None and not self._serving:
             self._frames = frames.Frames(env, config, files, self._built.nav)
             search.add_records(self._site.pages, config)
-            gc.freeze()  # what was read stays: a collection need not go through it
+            _collect()
         return env
 
     def on_template_context(
@@ -223,6 +223,12 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         for folder in (self.config.catalog, self.config.templates):
             server.watch(str(_root(config) / folder))
         return server
+
+
+def _collect() -> None:
+    """Collect waste, and put out of the way what is none: the next collection need not go through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def _root(config: MkDocsConfig) -> Path:

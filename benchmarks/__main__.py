@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.figure import Figure
 
 ROOT = Path(__file__).parent.parent
-NAMES = ("validate", "site", "scale", "preview", "search", "tables", "memory_page", "links")
+NAMES = ("validate", "site", "scale", "search", "preview", "tables", "memory_page", "links")
 HEAVY = frozenset({"scale", "preview", "search"})
 """Those that need the site of 10,000 entries, or a live preview of it."""
 LIMIT = 420

@@ -1,5 +1,7 @@
-"""Tables of 2,000 and 10,000 rows in a browser: when they can be used, and what a filter or a sort takes.
+"""Tables of 2,000 and 10,000 rows in a browser: when they can be used, and what a filter, sort or other card takes.
 
+What is measured of those is until as many rows as a window holds are laid out; the others come while nothing else is to
+be done.
 The longer one stands on five pages, of which the script fetches four with the first filter.
 The yardsticks are the browser's own work on the same page: loading it without scripts, and drawing the shown rows anew.
 """
@@ -11,7 +13,6 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from itertools import takewhile
 from pathlib import Path
 from shutil import copytree
 from statistics import median
@@ -24,12 +25,20 @@ from benchmarks.process import run
 from benchmarks.serving import served
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.catalog import load_catalog
-from powerhouse_site.pages.table_pages import table_pages
+from powerhouse_site.linking import Scripts
+from powerhouse_site.pages.site import build_pages
 from powerhouse_site.rendering import Renderer
 from tests.browser.chromium import ARGUMENTS, find
 
 ROWS, MORE_ROWS, ROUNDS = 2000, 10_000, 5
-_WORDS = {"filter": "a filter", "sort": "a sort", "words": "words in the search field"}
+_WORDS = {"filter": "a filter", "sort": "a sort", "words": "words in the search field", "card": "another card"}
+_SHAPE = {
+    "layers": 32,
+    "hidden_size": 4096,
+    "vocabulary_size": 32000,
+    "tied_embeddings": False,
+    "attention": {"kind": "grouped-query", "query_heads": 32, "kv_heads": 8, "head_dim": 128},
+}
 _WATCH = """
 new MutationObserver((_, watcher) => {
   if (!document.querySelector("[data-ph-table][data-ready]")) return;
@@ -52,8 +61,11 @@ _TIME = """(work) => {
   const heads = [...document.querySelectorAll(".ph-sort")];
   const search = document.querySelector("[data-ph-filter]");
   const write = (text) => () => { search.value = text; search.dispatchEvent(new Event("input", { bubbles: true })); };
+  const card = document.querySelector("[data-ph-fits] select");
+  const choose = (gb) => () => { card.value = gb; card.dispatchEvent(new Event("input", { bubbles: true })); };
   const works = {
     filter: () => boxes.flatMap((box) => [timed(() => box.click()), timed(() => box.click())]),
+    card: () => ["48", "16", "80", "24"].map((gb) => timed(choose(gb))),
     sort: () => heads.flatMap((head) => [timed(() => head.click()), timed(() => head.click())]),
     words: () => ["fam", "family 1", "family 12", "family", ""].map((text) => timed(write(text))),
     draw: () => [1, 2, 3].map(() => {
@@ -80,11 +92,11 @@ def figures(root: Path, _place: Path) -> Iterator[Figure]:
         frame = page.read_text(encoding="utf-8")
         with served(built) as address:
             _fill(catalog / "models", ROWS)
-            [first] = _fragments(root, catalog).values()
+            [first] = _fragments(root, catalog, built).values()
             page.write_text(_put_in(frame, first), encoding="utf-8")
             yield from _measure(browser, f"{address}models/")
             _fill(catalog / "models", MORE_ROWS)
-            pages = _fragments(root, catalog)
+            pages = _fragments(root, catalog, built)
             page.write_text(_put_in(frame, pages.pop("models/")), encoding="utf-8")
             for url, fragment in pages.items():  # what the script reads of a page needs no frame
                 (built / url).mkdir(parents=True)
@@ -95,7 +107,7 @@ def figures(root: Path, _place: Path) -> Iterator[Figure]:
 
 def _measure(browser: Browser, address: str) -> Iterator[Figure]:
     ready, bare, shifted = [], [], 0.0
-    times: dict[str, list[float]] = {work: [] for work in ("filter", "sort", "words", "draw")}
+    times: dict[str, list[float]] = {work: [] for work in ("filter", "sort", "words", "card", "draw")}
     for _ in range(ROUNDS):
         page = _opened(browser, address, scripts=False)
         bare.append(page.evaluate("performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart"))
@@ -105,6 +117,7 @@ def _measure(browser: Browser, address: str) -> Iterator[Figure]:
         ready.append(page.evaluate("window.readyAt"))
         page.wait_for_timeout(300)
         shifted = max(shifted, page.evaluate("window.shifted"))
+        _choose_card(page)
         for work in times:
             times[work] += page.evaluate(_TIME, work)
         page.context.close()
@@ -118,7 +131,7 @@ def _measure(browser: Browser, address: str) -> Iterator[Figure]:
         beside=f"{median(ready) / median(bare):.2f} times loading without scripts",
     )
     yield Figure(what="what moves while it comes (layout shift)", value=shifted, unit="", goal=0)
-    for work in ("filter", "sort", "words"):
+    for work in _WORDS:
         yield Figure(
             what=f"table of {ROWS:,} rows, {_WORDS[work]}",
             value=middle[work],
@@ -139,7 +152,8 @@ def _measure_long(browser: Browser, address: str, size: int) -> Iterator[Figure]
     first = page.evaluate("performance.now()") - start
     page.locator(".ph-chip").click()
     page.wait_for_timeout(3000)
-    middle = {work: median(page.evaluate(_TIME, work)) for work in ("filter", "sort", "words")}
+    _choose_card(page)
+    middle = {work: median(page.evaluate(_TIME, work)) for work in ("filter", "sort", "words", "card")}
     page.context.close()
     yield Figure(
         what=f"the first page of a table of {MORE_ROWS:,} rows, compressed",
@@ -149,7 +163,7 @@ def _measure_long(browser: Browser, address: str, size: int) -> Iterator[Figure]
         below=True,
         beside=f"it can be used after {ready / 1000:.2f} s",
     )
-    for work in ("filter", "sort", "words"):
+    for work in _WORDS:
         yield Figure(
             what=f"table of {MORE_ROWS:,} rows, {_WORDS[work]}",
             value=middle[work],
@@ -158,6 +172,12 @@ def _measure_long(browser: Browser, address: str, size: int) -> Iterator[Figure]
             below=True,
             beside=f"the first of all, with four pages to fetch, took {first / 1000:.2f} s" if work == "filter" else "",
         )
+
+
+def _choose_card(page: Page) -> None:
+    """Have the numbers for other hardware fetched."""
+    page.evaluate(_TIME, "card")
+    page.wait_for_selector("[data-ph-table][data-drawn]")
 
 
 def _opened(browser: Browser, address: str, *, scripts: bool) -> Page:
@@ -169,13 +189,15 @@ def _opened(browser: Browser, address: str, *, scripts: bool) -> Page:
     return page
 
 
-def _fragments(root: Path, folder: Path) -> dict[str, str]:
-    """The pages of the table of all models as HTML, by address."""
-    loaded = load_catalog(folder)
-    kind = next(kind for kind in loaded.catalog.kinds if kind.name == "models")
-    renderer = Renderer(root / "templates", Addresses())
-    pages = takewhile(lambda page: re.fullmatch(r"models/(page-\d+/)?", page.url), table_pages(loaded.catalog, kind))
-    return {page.url: renderer.fragment(page) for page in pages}
+def _fragments(root: Path, folder: Path, built: Path) -> dict[str, str]:
+    """The pages of the table of all models as HTML, by address; the numbers that it fetches go into the built site."""
+    pages = {page.url: page for page in build_pages(load_catalog(folder).catalog)}
+    numbers = pages["memory/"].export
+    assert numbers is not None
+    (built / "memory" / "data.json").write_text(numbers(), encoding="utf-8")
+    scripts = Scripts.below(root / "docs")
+    renderer = Renderer(root / "templates", Addresses(), scripts=scripts)
+    return {url: renderer.fragment(page) for url, page in pages.items() if re.fullmatch(r"models/(page-\d+/)?", url)}
 
 
 def _put_in(page: str, fragment: str) -> str:
@@ -211,6 +233,7 @@ def _family(chance: random.Random, number: int) -> dict[str, Any]:
                 "context_window": chance.choice((2048, 8192, 32768, 131072, 1048576)),
                 "tuning": chance.choice(("base", "instruct")),
                 "checkpoint": f"https://example.org/{number}/{index}",
+                **({"shape": _SHAPE} if index % 3 else {}),
             }
             for index, size in enumerate(sizes)
         ],

@@ -9,7 +9,7 @@ import { memoryData } from "./memory/data.js";
 import { openMenu } from "./table/menus.js";
 import { writePicks } from "./table/picks.js";
 import { copyLink, handOn } from "./table/sharing.js";
-import { element } from "./table/wording.js";
+import { element } from "./table/element.js";
 
 const FOREIGN = "h"; // Material's own: words to mark
 

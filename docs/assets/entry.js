@@ -26,10 +26,7 @@ function follow(rail, signal) {
       if (end ? top(chosen) >= 0 && top(chosen) < window.innerHeight : Math.abs(top(chosen) - top(current)) < 2)
         current = chosen;
     }
-    links.forEach((link, index) => {
-      if (index === current) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    });
+    links.forEach((link, index) => (link.ariaCurrent = index === current || null));
   };
 
   let waiting = false;

@@ -6,8 +6,8 @@ for (const label of document.querySelectorAll(".ph-menu, .ph-search-open")) {
   button.type = "button";
   button.className = label.className;
   button.append(...label.childNodes);
-  button.setAttribute("aria-expanded", String(toggle.checked));
-  toggle.addEventListener("change", () => button.setAttribute("aria-expanded", String(toggle.checked)));
+  button.ariaExpanded = toggle.checked;
+  toggle.addEventListener("change", () => (button.ariaExpanded = toggle.checked));
   button.addEventListener("click", () => {
     toggle.click();
     if (toggle.id === "__search") document.querySelector("[data-md-component=search-query]").focus();
@@ -25,8 +25,7 @@ if (palette) {
   button.type = "button";
   button.className = "md-header__button md-icon";
   const show = () => {
-    button.title = offered().title;
-    button.setAttribute("aria-label", offered().title);
+    button.title = button.ariaLabel = offered().title;
     button.replaceChildren(offered().querySelector("svg").cloneNode(true));
   };
   for (const input of palette.querySelectorAll("input")) input.tabIndex = -1;
@@ -40,12 +39,17 @@ if (palette) {
   show();
 }
 
-// The theme is silent where its search cannot begin. Once it does, its own words take the place of these.
-const searchState = document.querySelector(".md-search-result__meta");
-const searchStarts = searchState?.textContent;
-addEventListener("error", () => {
-  if (searchState && searchState.textContent === searchStarts) searchState.textContent = "Search did not load. Load the page again.";
-});
+// The index of the search is asked for when a reader goes there, so that it has come when the first word is written. The
+// theme is silent where it does not come.
+const search = document.querySelector("[data-ph-index]");
+search?.addEventListener("focusin", async () => {
+  try {
+    await (await fetch(search.dataset.phIndex)).json();
+  } catch (error) {
+    document.querySelector(".md-search-result__meta").textContent = "Search did not load. Load the page again.";
+    throw error;
+  }
+}, { once: true });
 
 // The rest is done for each page. Material tells of the first, and of each that instant navigation puts in its place.
 let first = true;
@@ -65,8 +69,7 @@ let first = true;
 function giveRoles(table) {
   const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
   for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
-    const role = roles[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader");
-    part.setAttribute("role", role);
+    part.role = roles[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader");
   }
 }
 

@@ -20,7 +20,7 @@ function enhance(path) {
     const box = document.createElement("input");
     box.type = "checkbox";
     box.checked = done.has(step.dataset.phStep);
-    box.setAttribute("aria-label", `Done: ${step.querySelector("a").textContent}`);
+    box.ariaLabel = `Done: ${step.querySelector("a").textContent}`;
     box.addEventListener("change", () => {
       if (box.checked) done.add(step.dataset.phStep);
       else done.delete(step.dataset.phStep);
@@ -38,10 +38,8 @@ function enhance(path) {
     for (const stage of stages) {
       const isDone = [...stage.querySelectorAll("input")].every((box) => box.checked);
       stage.toggleAttribute("data-done", isDone);
-      const isCurrent = !isDone && !isCurrentFound;
-      if (isCurrent) stage.setAttribute("aria-current", "step");
-      else stage.removeAttribute("aria-current");
-      isCurrentFound ||= isCurrent;
+      stage.ariaCurrent = isDone || isCurrentFound ? null : "step";
+      isCurrentFound ||= !isDone;
     }
   }
 

@@ -27,6 +27,7 @@ async function start(page, signal) {
   const notice = page.querySelector("[data-ph-notice]");
   try {
     const data = await memoryData(page.dataset.phMemory);
+    await new Promise((resolve) => setTimeout(resolve)); // so that a browser can draw in between
     if (!signal.aborted) enhance(page, data, signal);
   } catch (error) {
     if (signal.aborted) return;
@@ -48,12 +49,17 @@ function enhance(page, data, signal) {
   const formats = new Map(data.formats.map((format) => [format.id, format]));
   const cards = new Map(data.cards.map((card) => [card.id, card]));
   const sizes = new Map(data.sizes.map((size) => [size.id, size]));
-  offerModels(controls.model, data);
   const first = remember(form);
   let hasModel = false;
   for (const drawn of [table, ...["group", "row"].map((name) => part(name).content.firstElementChild)]) giveRoles(drawn);
 
+  // Hundreds of models, which only who has chosen that way is offered.
+  function offer() {
+    if (controls.model.options.length < 3) offerModels(controls.model, data);
+  }
+
   function read() {
+    if (new URLSearchParams(location.search).has("model")) offer();
     const found = readAddress(form, first, location.search);
     hasModel = found.hasModel;
     tell(notice, found.unknown.length ? `Not known here, and passed over: ${found.unknown.join(", ")}` : "");
@@ -67,7 +73,7 @@ function enhance(page, data, signal) {
   }
 
   function draw() {
-    for (const mode of modes) mode.setAttribute("aria-pressed", String((mode.dataset.phMode === "model") === hasModel));
+    for (const mode of modes) mode.ariaPressed = (mode.dataset.phMode === "model") === hasModel;
     const isAsked = { // fields of a card, a model or a system of the reader's own, when there is one
       card: !hasModel,
       "card own": !hasModel && controls.card.value === "own",
@@ -95,8 +101,7 @@ function enhance(page, data, signal) {
     let words = "";
     for (const field of form.querySelectorAll("[data-for] input")) {
       const isWrong = !field.closest("[data-for]").hidden && !field.validity.valid;
-      if (isWrong) field.setAttribute("aria-invalid", "true");
-      else field.removeAttribute("aria-invalid");
+      field.ariaInvalid = isWrong || null;
       if (isWrong) words ||= `${field.labels[0].textContent.trim()}: a number from ${field.min} to ${number(field.max)}`;
     }
     return words || (hasModel && !controls.model.value ? "Choose a model to see which cards hold it" : "");
@@ -162,6 +167,7 @@ function enhance(page, data, signal) {
   for (const mode of modes) {
     mode.addEventListener("click", () => {
       hasModel = mode.dataset.phMode === "model";
+      if (hasModel) offer();
       draw();
       keep();
     }, { signal });

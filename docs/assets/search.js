@@ -1,18 +1,25 @@
-// The search. It runs as a worker in the place of the theme's own and speaks its language: an index, {type: 0}, is
-// answered by {type: 1}, a query, {type: 2}, by its results, {type: 3}. Exact names come first, however they are
-// spaced and written; then names that begin so; then what has all words somewhere.
+// The search. It runs as a worker in the place of the theme's own and speaks its language: {type: 1} says that it is
+// ready, and a query, {type: 2}, is answered by its results, {type: 3}. The index comes with the first query. Exact names
+// come first, however they are spaced and written; then names that begin so; then what has all words somewhere.
 
 const WEIGHTS = { title: 12, names: 10, parts: 7, by: 6, kind: 5, words: 5, text: 2 };
 const SNIPPET = 300; // characters of a long text
 const SHOWN = 200; // pages; more would be what many have in common
 
-let index;
-self.onmessage = ({ data: { type, data } }) => {
-  if (type === 0) {
-    index = read(data.docs);
-    postMessage({ type: 1 });
-  } else if (type === 2) postMessage({ type: 3, data: { items: find(index, data) } });
+let index; // promised
+self.onmessage = async ({ data: { type, data } }) => {
+  if (type === 2) postMessage({ type: 3, data: { items: data.trim() ? find(await (index ??= load()), data) : [] } });
 };
+postMessage({ type: 1 });
+
+async function load() {
+  try {
+    return read((await (await fetch("../search/search_index.json")).json()).docs);
+  } catch (error) {
+    index = undefined; // the next query asks again
+    throw error;
+  }
+}
 
 // Words in lower case, without accents. What stands between letters and figures does not matter: Llama2, llama-2; nor
 // does a last zero: Apache 2, Apache-2.0.

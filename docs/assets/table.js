@@ -1,7 +1,9 @@
 // The tables that the server drew: sorting, filters, columns, addresses. Without this script a table is whole.
 
 import { emptyState, readAddress, switchOf, writeAddress } from "./table/address.js";
-import { count, headOf, more, readTable } from "./table/data.js";
+import { bodyOf, idle } from "./table/body.js";
+import { count, headOf, readTable } from "./table/data.js";
+import { button, element } from "./table/element.js";
 import { exported, FORMATS } from "./table/exports.js";
 import { openFacets, openSheet } from "./table/facets.js";
 import { evaluate, textOf, without } from "./table/filters.js";
@@ -10,7 +12,17 @@ import { downFirst, sortRows } from "./table/order.js";
 import { fetchPages, isPart } from "./table/pages.js";
 import { copyLink, handOn } from "./table/sharing.js";
 import { trayOf } from "./table/tray.js";
-import { element, filterWords } from "./table/wording.js";
+import { filterWords } from "./table/wording.js";
+
+// What a table does for the hardware of a reader: nothing, unless a script that answers its event does it.
+const WITHOUT = {
+  take: () => undefined, // whether a parameter of an address is understood; undefined where it is another's
+  written: () => [], // its parameters
+  load: (state, show) => show(), // show once all is there
+  work() {}, // before rows are found
+  choose() {}, // before they are sorted
+  draw() {}, // what is shown of them
+};
 
 let left = new AbortController();
 
@@ -28,11 +40,7 @@ let left = new AbortController();
 });
 
 function enhance(root, prefix, others, signal) {
-  const parts = new Map();
-  const part = (name) => {
-    if (!parts.has(name)) parts.set(name, root.querySelector(`[data-ph-${name}]`));
-    return parts.get(name);
-  };
+  const part = (name) => root.querySelector(`[data-ph-${name}]`);
   root.dataset.begun = "";
   const table = readTable(root);
   const search = part("filter");
@@ -44,13 +52,20 @@ function enhance(root, prefix, others, signal) {
     else state.filters.delete(key);
     changed({ typed });
   });
-  const hardware = more.hardware(table, (name, value, typed) => {
+  let hardware = WITHOUT;
+  const choose = (name, value, typed) => {
     state.hardware[name] = value;
     changed({ typed });
-  });
+  };
+  const use = (found) => (hardware = found);
+  root.dispatchEvent(new CustomEvent("ph-table", { bubbles: true, detail: { table, choose, use } }));
   table.hardware = hardware;
   const sheet = openSheet(table, () => clear({ stay: true }));
   const tick = trayOf(root, signal);
+  const draw = bodyOf(table, (rows) => {
+    hardware.draw(rows);
+    tick(rows.map((row) => row.element));
+  });
   let state = emptyState(table);
   let found;
   let sorted = table.rows; // the rows that are found, in their order
@@ -69,6 +84,7 @@ function enhance(root, prefix, others, signal) {
     hardware.load(state, show);
   }
 
+  const isUntouched = () => !isFiltered() && !Object.keys(state.hardware).length;
   const isFiltered = () => state.filters.size > 0 || state.find.trim() !== "";
 
   function show() {
@@ -88,13 +104,9 @@ function enhance(root, prefix, others, signal) {
     if (!isAsked) sorted = table.own.rows;
     if (pages) pages.hidden = isAsked;
     const shown = state.all ? sorted : sorted.slice(0, table.first);
-    const { rows } = table.body;
-    // Only what is shown is in the page: what a browser need not look at costs it nothing.
-    if (shown.length !== rows.length || shown.some((row, index) => rows[index] !== row.element))
-      table.body.replaceChildren(...shown.map((row) => row.element));
-    hardware.draw(shown);
-    tick(shown.map((row) => row.element));
-    if (!isPart(table)) facets.show(found, state);
+    draw(shown);
+    const isNew = !("ready" in root.dataset);
+    if (!isPart(table) && !(isNew && isUntouched())) facets.show(found, state); // at first as they were drawn
     showHeads();
     showCounts(shown.length);
     showChips();
@@ -122,7 +134,7 @@ function enhance(root, prefix, others, signal) {
   function showCounts(shown) {
     const all = count(table.total, table);
     const rows = isFiltered() ? `${sorted.length.toLocaleString("en")} of ${all}` : all;
-    const order = state.sort.map(({ key, down }) => `${labelOf(key)}, ${down ? "descending" : "ascending"}`);
+    const order = state.sort.map(({ key, down }) => `${labelOf(key)}, ${direction({ down })}`);
     part("count").textContent = rows;
     if (order.length) part("count").append(element("span", { className: "ph-hidden" }, `, sorted by ${order.join(", then ")}`));
     part("rest").hidden = shown === sorted.length;
@@ -136,12 +148,11 @@ function enhance(root, prefix, others, signal) {
     const sort = state.sort.length ? state.sort : byDefault;
     for (const head of table.heads) {
       const at = sort.findIndex(({ key }) => key === head.dataset.key);
-      const button = head.querySelector(".ph-sort");
-      if (at === 0) head.setAttribute("aria-sort", sort[0].down ? "descending" : "ascending");
-      else head.removeAttribute("aria-sort");
-      if (!button) continue;
-      button.dataset.sorted = at < 0 ? "" : sort[at].down ? "descending" : "ascending";
-      button.dataset.place = at >= 0 && sort.length > 1 ? at + 1 : "";
+      const sorter = head.querySelector(".ph-sort");
+      head.ariaSort = at ? null : direction(sort[0]);
+      if (!sorter) continue;
+      sorter.dataset.sorted = at < 0 ? "" : direction(sort[at]);
+      sorter.dataset.place = at >= 0 && sort.length > 1 ? at + 1 : "";
     }
     part("sort").value = sort[0].key;
   }
@@ -151,11 +162,9 @@ function enhance(root, prefix, others, signal) {
       .filter((facet) => state.filters.has(facet.key))
       .map((facet) => {
         const words = filterWords(facet, state.filters.get(facet.key));
-        const remove = () => drop(facet.key);
-        return element("button", { type: "button", className: "ph-chip", ariaLabel: `Remove ${words}`, onclick: remove }, words);
+        return button("ph-chip", words, () => drop(facet.key), `Remove ${words}`);
       });
-    const all = element("button", { type: "button", className: "ph-link", onclick: () => clear() }, "Clear all");
-    part("chips").replaceChildren(...(chips.length ? [...chips, all] : []));
+    part("chips").replaceChildren(...chips, ...(chips.length ? [button("ph-link", "Clear all", () => clear())] : []));
     part("chips").hidden = !chips.length;
   }
 
@@ -191,14 +200,14 @@ function enhance(root, prefix, others, signal) {
         {},
         element("span", {}, words),
         element("strong", {}, count(rows, table)),
-        element("button", { type: "button", className: "ph-button", ariaLabel: `Drop ${words}`, onclick: () => drop(key) }, "Drop"),
+        button("ph-button", "Drop", () => drop(key), `Drop ${words}`),
       ),
     );
-    const rest = help.length === active.length ? "" : help.length ? "Dropping any other single filter still gives none." : "Dropping any single filter still gives none.";
+    const rest = help.length === active.length ? "" : `Dropping any ${help.length ? "other " : ""}single filter still gives none.`;
     none.replaceChildren(
       element("h2", {}, `No ${root.dataset.one} meets all of these`),
       ...(items.length ? [element("p", {}, "Drop one filter to get results:"), element("ul", {}, ...items)] : []),
-      element("p", { className: "ph-none__rest" }, rest, " ", element("button", { type: "button", className: "ph-link", onclick: () => clear() }, "Clear all")),
+      element("p", { className: "ph-none__rest" }, rest, " ", button("ph-link", "Clear all", () => clear())),
     );
   }
 
@@ -212,7 +221,7 @@ function enhance(root, prefix, others, signal) {
       setColumns(input.value, optional, input.checked);
     }
     root.classList.toggle("ph-table--compact", state.compact);
-    part("compact").setAttribute("aria-pressed", String(state.compact));
+    part("compact").ariaPressed = state.compact;
   }
 
   const columns = root.querySelectorAll("col");
@@ -263,10 +272,9 @@ function enhance(root, prefix, others, signal) {
   for (const head of table.heads) {
     if (!("phSortable" in head.dataset)) continue;
     const label = head.querySelector(".ph-head");
-    const button = element("button", { type: "button", className: "ph-sort ph-head" }, label.textContent.trim());
-    button.title = "With Shift: sort by this as well";
-    button.addEventListener("click", (event) => toggle(head, event.shiftKey));
-    label.replaceWith(button);
+    const sort = button("ph-sort ph-head", label.textContent.trim(), (event) => toggle(head, event.shiftKey));
+    sort.title = "With Shift: sort by this as well";
+    label.replaceWith(sort);
   }
   part("sort").addEventListener("change", ({ target }) => {
     state.sort = [{ key: target.value, down: downFirst(headOf(table, target.value)) }];
@@ -284,8 +292,8 @@ function enhance(root, prefix, others, signal) {
     }
   });
   const shownHeads = () => table.heads.filter((head) => head.checkVisibility() || !head.dataset.switch || columnsShown.get(head.dataset.switch));
-  for (const button of root.querySelectorAll("[data-ph-menu]"))
-    openMenu(button, () => (part("export-title").textContent = `The ${count(sorted.length, table)} that are found`));
+  for (const opener of root.querySelectorAll("[data-ph-menu]"))
+    openMenu(opener, () => (part("export-title").textContent = `The ${count(sorted.length, table)} that are found`));
   part("columns").addEventListener("change", ({ target }) => {
     if (!state.flipped.delete(target.value)) state.flipped.add(target.value);
     showColumns();
@@ -304,10 +312,11 @@ function enhance(root, prefix, others, signal) {
   });
   part("link").addEventListener("click", () => copyLink(root));
   part("all").addEventListener("click", () => {
-    const next = sorted[table.first].element.querySelector("a");
+    const next = sorted[table.first].element;
+    table.body.append(next);
     state.all = true;
     changed();
-    next.focus();
+    next.querySelector("a").focus();
   });
   addEventListener("popstate", go, { signal });
   go();
@@ -319,12 +328,14 @@ function readAhead({ rows }) {
   let next = 0;
   const some = (deadline) => {
     while (next < rows.length && deadline.timeRemaining() > 2) textOf(rows[next++]);
-    if (next < rows.length) requestIdleCallback(some);
+    if (next < rows.length) idle(some);
   };
-  window.requestIdleCallback?.(some);
+  idle(some);
 }
 
+const direction = ({ down }) => (down ? "descending" : "ascending");
+
 function defaultSort(table) {
-  const head = table.heads.find((each) => each.hasAttribute("aria-sort"));
-  return [{ key: head.dataset.key, down: head.getAttribute("aria-sort") === "descending" }];
+  const head = table.heads.find((each) => each.ariaSort);
+  return [{ key: head.dataset.key, down: head.ariaSort === "descending" }];
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 SCALE = {"": 1.0, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
 ANSWERS = ("Yes", "With conditions", "No")
@@ -85,9 +85,15 @@ class Table:
     def chip_texts(self) -> list[str]:
         return self.chips.get_by_role("button", name=re.compile("^Remove")).all_text_contents()
 
+    @property
+    def body(self) -> Locator:
+        """Its rows, once all that are shown have come: those below the window come a moment later."""
+        expect(self.root).not_to_have_attribute("data-busy", "")
+        return self.root.locator("tbody")
+
     def rows(self, columns: int = 1_000) -> list[Row]:
         """The rows that are shown, in their order, with all of their cells or the first few."""
-        found: list[list[str | None]] = self.root.locator("tbody").evaluate(_READ, columns)
+        found: list[list[str | None]] = self.body.evaluate(_READ, columns)
         return [Row(tuple(cells)) for cells in found]
 
     def names(self) -> list[str]:

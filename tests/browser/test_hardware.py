@@ -164,10 +164,10 @@ def test_bars_are_what_the_package_works_out(reader: Reader) -> None:
     ]
     outcomes = set()
     for address, capacity, format, load in cases:
-        page = reader.open(f"{VARIANTS}{address}&rows=all")
-        expect(page.locator("[data-ph-table][data-drawn]")).to_be_attached()
+        table = Table(reader.open(f"{VARIANTS}{address}&rows=all"))
+        expect(table.page.locator("[data-ph-table][data-drawn]")).to_be_attached()
         told: dict[str, list[object]] = {}
-        for name, *rest in page.locator("tbody").evaluate(_CELLS):
+        for name, *rest in table.body.evaluate(_CELLS):
             told.setdefault(name, []).append(rest)
         for unit in units():
             found = unit.against(capacity, format, load)
@@ -209,7 +209,7 @@ def test_memory_is_an_order(reader: Reader) -> None:
     ]
     assert len(numbers) > 300
     assert numbers == sorted(numbers)
-    last = table.root.locator("tbody tr").last.locator("[data-outcome]")
+    last = table.body.locator("tr").last.locator("[data-outcome]")
     expect(last).to_have_attribute("data-outcome", "beyond")
 
 

@@ -6,7 +6,7 @@ from tests.browser.looks import PHONE, WIDE, seen
 from tests.browser.reader import Reader
 from tests.browser.tables import Table
 
-EVERYTHING = "use=yes,conditional&params=0.5b-40b&find=base&sort=name&cols=-architecture,inputs&view=compact&rows=all"
+EVERYTHING = "use=yes,conditional&params=0.5b-40b&find=base&sort=name&cols=-evidence,inputs&view=compact&rows=all"
 
 
 def search(reader: Reader) -> str:
@@ -23,7 +23,7 @@ def test_a_link_brings_back_everything_in_it(reader: Reader) -> None:
     expect(table.page.get_by_label("Parameters to, B")).to_have_value("40")
     expect(table.filter).to_have_value("base")
     expect(table.head("Model")).to_have_attribute("aria-sort", "ascending")
-    expect(table.head("Architecture")).to_be_hidden()
+    expect(table.head("Evidence")).to_be_hidden()
     expect(table.head("Input")).to_be_visible()
     expect(table.tools.get_by_role("button", name="Compact")).to_have_attribute("aria-pressed", "true")
     expect(table.notice).to_be_hidden()
@@ -90,14 +90,14 @@ def test_the_tables_of_one_page_have_addresses_of_their_own(reader: Reader) -> N
 
 @seen(WIDE)
 def test_columns_are_sorted_by_several_with_shift(reader: Reader) -> None:
-    table = Table(reader.open("models/?rows=all"))
+    table = Table(reader.open("models/?cols=architecture&rows=all"))
     table.button("Architecture").click()
     table.button("Context").focus()
     reader.press("Shift+Enter")
-    assert search(reader) == "sort=architecture,-context-range&rows=all"
+    assert search(reader) == "sort=architecture,-context-range&cols=architecture&rows=all"
     expect(table.status).to_contain_text("sorted by Architecture, ascending, then Context, descending")
     expect(table.root.locator("[aria-sort]")).to_have_count(1)
-    pairs = table.root.locator("tbody tr").evaluate_all(
+    pairs = table.body.locator("tr").evaluate_all(
         "rows => rows.map(row => ['architecture', 'context_range'].map("
         "key => row.querySelector(`.ph-cell--${key}`).dataset.sort ?? null))"
     )

@@ -1,7 +1,7 @@
 // Entries side by side as a table: a column each, rows under the headings of their sections.
 
 import { drawBars } from "../memory/measure.js";
-import { element } from "../table/wording.js";
+import { button, element } from "../table/element.js";
 import { piecesOf } from "./rows.js";
 
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
@@ -42,7 +42,7 @@ export function drawSides({ rows, sides, root, bar, act }) {
 
 function drawHead({ name, by, url, ended }, index, root, act) {
   const acts = ["Change", "Remove"].map((word) =>
-    element("button", { type: "button", className: "ph-link", ariaLabel: `${word} ${name}`, onclick: () => act(word, index) }, word),
+    button("ph-link", word, () => act(word, index), `${word} ${name}`),
   );
   const title = link(url, root, name);
   Object.assign(title, { className: ended ? "ph-name ph-ended" : "ph-name", dir: "auto" });

@@ -2,7 +2,7 @@
 
 import { Row } from "./rows.js";
 
-const FIRST = 100; // rows that are shown before a reader asks for all, as in pages/tables.py
+const FIRST = 100; // rows that are shown before a reader asks for all
 
 // A row has one unit or more, such as the variants of a family, and is found when any one of them passes every filter.
 export function readTable(root) {
@@ -46,15 +46,3 @@ function valuesOf(facet, values) {
   if (facet.words) return values.map((value) => (typeof value === "number" ? [value] : value));
   return values.map((value) => (value === true ? Infinity : (value ?? NaN)));
 }
-
-// What a table can do beyond its own script. A page that needs it loads a module that puts it here before the table starts.
-export const more = {
-  hardware: () => ({
-    take: () => undefined, // whether a parameter of an address is understood; undefined where it is another's
-    written: () => [], // its parameters
-    load: (state, show) => show(), // show once all is there
-    work() {}, // before rows are found
-    choose() {}, // before they are sorted
-    draw() {}, // what is shown of them
-  }),
-};

@@ -60,8 +60,8 @@ export function openSheet(table, clear) {
 function foldMore(button) {
   const all = button.textContent;
   button.addEventListener("click", () => {
-    const open = button.getAttribute("aria-expanded") !== "true";
-    button.setAttribute("aria-expanded", String(open));
+    const open = button.ariaExpanded !== "true";
+    button.ariaExpanded = open;
     button.textContent = open ? button.dataset.less : all;
     const field = button.closest("fieldset");
     showBeyond(field);
@@ -71,7 +71,7 @@ function foldMore(button) {
 
 // Of many words the first are shown, and those that are chosen.
 function showBeyond(field) {
-  const open = field.querySelector("[data-ph-more]")?.getAttribute("aria-expanded") === "true";
+  const open = field.querySelector("[data-ph-more]")?.ariaExpanded === "true";
   for (const label of field.querySelectorAll("[data-beyond]")) label.hidden = !open && !label.control.checked;
 }
 
@@ -100,10 +100,7 @@ function tellFault(field, fault) {
   const place = field.querySelector(".ph-wrong");
   place.hidden = !fault;
   place.textContent = fault;
-  for (const input of field.querySelectorAll("input")) {
-    if (fault) input.setAttribute("aria-invalid", "true");
-    else input.removeAttribute("aria-invalid");
-  }
+  for (const input of field.querySelectorAll("input")) input.ariaInvalid = Boolean(fault) || null;
 }
 
 function showWords(found, facet, field, wanted) {

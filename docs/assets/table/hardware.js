@@ -8,16 +8,18 @@
 import { hardwareControls } from "../memory/controls.js";
 import { against, memoryData } from "../memory/data.js";
 import { drawBars } from "../memory/measure.js";
-import { headOf, more } from "./data.js";
 
 const OUTCOMES = ["fits", "may", "over", "beyond"]; // from the best to the worst
 const FAILED = "The numbers for other hardware did not load. Load the page again.";
 
-more.hardware = (table, changed) => {
+// A table tells of itself before it reads its address.
+document.addEventListener("ph-table", ({ detail: { table, choose, use } }) => use(hardwareOf(table, choose)));
+
+function hardwareOf(table, changed) {
   const place = table.root.querySelector("[data-ph-fits]");
   const controls = hardwareControls(place, changed);
   const facet = table.facets.find(({ key }) => key === "fits");
-  const head = headOf(table, "memory");
+  const head = table.heads.find(({ dataset }) => dataset.key === "memory");
   const column = Number(head.dataset.column);
   const { first } = controls;
   let data;
@@ -154,7 +156,7 @@ more.hardware = (table, changed) => {
   }
 
   return { take, written, load, work, choose, draw };
-};
+}
 
 function isBefore(a, b) {
   const order = OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome);

@@ -4,7 +4,7 @@ export function openMenu(button, opened) {
   const menu = document.getElementById(button.getAttribute("aria-controls"));
   const toggle = (open) => {
     menu.hidden = !open;
-    button.setAttribute("aria-expanded", String(open));
+    button.ariaExpanded = open;
   };
   button.addEventListener("click", () => {
     toggle(menu.hidden);
@@ -24,5 +24,4 @@ export function openMenu(button, opened) {
   document.addEventListener("pointerdown", ({ target }) => {
     if (!menu.hidden && !menu.parentElement.contains(target)) toggle(false);
   });
-  return { close: () => toggle(false) };
 }

@@ -18,7 +18,7 @@ export class Row {
       mold.innerHTML = this.markup;
       this.made = mold.content.firstElementChild;
       // Where it is drawn as a block, these roles keep it a row.
-      for (const part of [this.made, ...this.made.cells]) part.setAttribute("role", ROLES[part.tagName] ?? "row");
+      for (const part of [this.made, ...this.made.cells]) part.role = ROLES[part.tagName] ?? "row";
       if (this.base) for (const link of this.made.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), this.base);
       for (const [column, show] of this.table.switches) show(this.made.cells[column]);
     }

@@ -1,7 +1,7 @@
 // The tray: rows of one kind that are ticked to stand side by side. Tables of one page share it.
 
 import { readPicks, writePicks } from "./picks.js";
-import { element } from "./wording.js";
+import { button, element } from "./element.js";
 
 const MOST = 5;
 const HARDWARE = ["mem", "w", "c"]; // in addresses
@@ -22,7 +22,11 @@ function openTray(page, { dataset }, signal) {
 
   const count = element("p", { role: "status", className: "ph-tray__count" });
   const chips = element("div", { className: "ph-tray__chips" });
-  const clear = element("button", { type: "button", className: "ph-link" }, "Clear");
+  const clear = button("ph-link", "Clear", () => {
+    picks.clear();
+    change();
+    searchField().focus();
+  });
   const link = element("a", { className: "ph-button ph-button--primary" }, "Compare");
   const tray = element("section", { className: "ph-tray", ariaLabel: "To compare", hidden: true }, count, chips, clear, link);
   page.append(tray);
@@ -50,13 +54,12 @@ function openTray(page, { dataset }, signal) {
   }
 
   function chip(id, name) {
-    const made = element("button", { type: "button", className: "ph-chip", dir: "auto", ariaLabel: `Remove ${name}` }, name);
-    made.addEventListener("click", () => {
-      const at = [...chips.children].indexOf(made);
+    const remove = ({ target }) => {
+      const at = [...chips.children].indexOf(target);
       change(id);
       (chips.children[at] ?? chips.lastElementChild ?? searchField()).focus();
-    });
-    return made;
+    };
+    return Object.assign(button("ph-chip", name, remove, `Remove ${name}`), { dir: "auto" });
   }
 
   function tick(rows) {
@@ -81,11 +84,6 @@ function openTray(page, { dataset }, signal) {
 
   const searchField = () => page.querySelector("[data-ph-filter]");
 
-  clear.addEventListener("click", () => {
-    picks.clear();
-    change();
-    searchField().focus();
-  });
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) picks = readPicks(kind); // it may have changed on the page that a reader comes back from
     show();

@@ -8,13 +8,3 @@ export function filterWords(facet, wanted) {
   const labels = facet.words.filter(([word]) => wanted.has(word)).map(([, label]) => (facet.lower ? label.toLowerCase() : label));
   return `${facet.label}: ${labels.join(facet.every ? " and " : " or ")}`;
 }
-
-export function element(name, properties = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key in made) made[key] = value;
-    else made.setAttribute(key, value);
-  }
-  made.append(...children);
-  return made;
-}

@@ -29,8 +29,8 @@ from powerhouse_site.pages.table_memory import TableMemory
 from powerhouse_site.schema.described import item_columns, table_columns
 from powerhouse_site.schema.kinds import Kind
 
-FIRST = 100
-"""How many rows a reader sees before asking for all."""
+FIRST = 30
+"""How many rows are drawn in the page at once: more than a window holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ class Row:
 class Table:
     """A sorted table of rows of one kind. `sorted_by` is the key of a heading, or `name`.
 
-    The `first` rows are there at once; the others are shown without scripts, and by them when a reader asks. A table on
+    The `first` rows are there at once; the others are shown without scripts, and by them a moment later. A table on
     one of several pages is a part of the `whole`, from the row `start` on: its filters are those of the whole. With
     `memory`, readers filter its rows by what fits their hardware.
     """

@@ -82,7 +82,7 @@ class Model(Facts):
     architecture: Annotated[
         Architecture | None,
         Field(title="Architecture", description="How the network is built."),
-        Column(rank=50, cell="architecture", items=True),
+        Column(rank=50, cell="architecture", items=True, optional=True),
         Filter(rank=40, key="arch"),
         Evidenced(),
         Compared(rank=44, section="Size and shape", items=True),
@@ -113,7 +113,7 @@ class Model(Facts):
     license: Annotated[
         LicenseId | None,
         Field(title="License", description="The id of the license of the weights.", examples=["apache-2.0"]),
-        Column(rank=20, cell="license", unit="commercial use", items=True, width=Width.WIDE),
+        Column(rank=20, cell="license", unit="commercial use", items=True, width=Width.BROAD),
         Filter(rank=10, key="use", label="Commercial use", question="commercial_use"),
         Filter(rank=15, key="train", label="Train on outputs", question="train_other_models"),
         Filter(rank=65, key="license"),

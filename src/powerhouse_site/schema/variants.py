@@ -121,7 +121,7 @@ class Variant(Strict):
     checkpoint: Annotated[
         Url | None,
         Field(title="Checkpoint", description="Where the weights are published."),
-        Column(rank=60, cell="url", sortable=False),
+        Column(rank=60, cell="url", sortable=False, optional=True),
         MainAddress(),
     ] = None
     shape: Annotated[

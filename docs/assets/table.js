@@ -333,7 +333,9 @@ function readAhead({ rows }) {
   idle(some);
 }
 
-const direction = ({ down }) => (down ? "descending" : "ascending");
+function direction({ down }) {
+  return down ? "descending" : "ascending";
+}
 
 function defaultSort(table) {
   const head = table.heads.find((each) => each.ariaSort);

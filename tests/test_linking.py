@@ -46,14 +46,15 @@ def test_what_is_unknown_is_asked_for_as_it_is() -> None:
 
 def test_a_chunk_exports_what_others_take_and_nothing_else() -> None:
     text = linked().chunks["assets/parts/base.js"]
-    assert text.startswith("export const { shared, twice } = (() => {\n")
-    assert text.endswith("return { shared, twice };\n})();\n")
+    assert text.startswith("export const [_3_0, _3_1] = (() => {\n")
+    assert text.endswith("return [shared, twice];\n})();\n")
     assert text.index("base = 1") < text.index("base + 1"), "a module stands behind what it imports"
 
 
 def test_a_chunk_takes_from_others_once_what_several_of_its_modules_do() -> None:
     text = linked().chunks["assets/one.js"]
-    assert re.match(r'import \{ shared, twice \} from "\./parts/base\.js\?\w{8}";\n\(\(\) => \{\n', text)
+    assert re.match(r'import \{ _3_0, _3_1 \} from "\./parts/base\.js\?\w{8}";\n\(\(shared, twice\) => \{\n', text)
+    assert text.endswith("})(_3_0, _3_1);\n")
     assert text.count("import") == 1
 
 

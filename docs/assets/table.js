@@ -14,16 +14,6 @@ import { copyLink, handOn } from "./table/sharing.js";
 import { trayOf } from "./table/tray.js";
 import { filterWords } from "./table/wording.js";
 
-// What a table does for the hardware of a reader: nothing, unless a script that answers its event does it.
-const WITHOUT = {
-  take: () => undefined, // whether a parameter of an address is understood; undefined where it is another's
-  written: () => [], // its parameters
-  load: (state, show) => show(), // show once all is there
-  work() {}, // before rows are found
-  choose() {}, // before they are sorted
-  draw() {}, // what is shown of them
-};
-
 let left = new AbortController();
 
 // Material tells of the first page, and of each that instant navigation puts in its place.
@@ -52,18 +42,18 @@ function enhance(root, prefix, others, signal) {
     else state.filters.delete(key);
     changed({ typed });
   });
-  let hardware = WITHOUT;
   const choose = (name, value, typed) => {
     state.hardware[name] = value;
     changed({ typed });
   };
-  const use = (found) => (hardware = found);
-  root.dispatchEvent(new CustomEvent("ph-table", { bubbles: true, detail: { table, choose, use } }));
-  table.hardware = hardware;
+  // A script for the hardware of readers, where there is one, answers by putting itself into the table.
+  root.dispatchEvent(new CustomEvent("ph-table", { bubbles: true, detail: { table, choose } }));
+  const { hardware } = table;
+  const load = () => (hardware ? hardware.load(state, show) : show());
   const sheet = openSheet(table, () => clear({ stay: true }));
   const tick = trayOf(root, signal);
   const draw = bodyOf(table, (rows) => {
-    hardware.draw(rows);
+    hardware?.draw(rows);
     tick(rows.map((row) => row.element));
   });
   let state = emptyState(table);
@@ -81,7 +71,7 @@ function enhance(root, prefix, others, signal) {
       typing = typed;
       keepLinks();
     }
-    hardware.load(state, show);
+    load();
   }
 
   const isUntouched = () => !isFiltered() && !Object.keys(state.hardware).length;
@@ -97,9 +87,9 @@ function enhance(root, prefix, others, signal) {
       }, stay);
       return;
     }
-    hardware.work(state);
+    hardware?.work(state);
     found = evaluate(table, state.filters, state.find);
-    hardware.choose(found);
+    hardware?.choose(found);
     sorted = state.sort.length ? sortRows(table, found.rows, state.sort) : found.rows; // in the order they came in
     if (!isAsked) sorted = table.own.rows;
     if (pages) pages.hidden = isAsked;
@@ -254,7 +244,7 @@ function enhance(root, prefix, others, signal) {
     showColumns();
     keepLinks();
     tellNotice(unknown.length ? `Left out, since it is not known here: ${unknown.join(", ")}` : "");
-    hardware.load(state, show);
+    load();
   }
 
   function toggle(head, more) {

@@ -70,7 +70,7 @@ class Scripts:
                     raise LinkError(f"{module.name}: '{source}' exports no {', '.join(missing)}")
         together = self._together()
         self._chunk_of = {module.name: name for name, modules in together.items() for module in modules}
-        self.chunks = {name: self._linked(name, modules) for name, modules in together.items()}
+        self.chunks = {name: self._linked(name, together) for name in together}
 
     @classmethod
     def below(cls, folder: Path) -> "Scripts":
@@ -85,7 +85,8 @@ class Scripts:
         """
         if entry not in self._modules:
             return (entry,)
-        return tuple(dict.fromkeys(f"{self._chunk_of[module]}?{self._stamp}" for module in self._reached(entry)))
+        chunks = dict.fromkeys(self._chunk_of[module] for module in self._reached(entry))
+        return tuple(f"{chunk}?{self._stamp}" for chunk in (*(each for each in chunks if each != entry), entry))
 
     def _together(self) -> Mapping[str, Sequence[Module]]:
         imported = {source for module in self._modules.values() for source in module.takes}
@@ -119,33 +120,44 @@ class Scripts:
         visit(entry, ())
         return found
 
-    def _linked(self, name: str, modules: Sequence[Module]) -> str:
-        """One text. A function is around all names, so that what shortens those inside functions takes them all."""
+    def _exports(self, modules: Sequence[Module]) -> Sequence[str]:
+        """The names that other chunks take from that of `modules`."""
         inside = {module.name for module in modules}
-        taken: dict[str, dict[str, None]] = defaultdict(dict)
+        others = (user for user in self._modules.values() if user.name not in inside)
+        return sorted({each for user in others for source in user.takes.keys() & inside for each in user.takes[source]})
+
+    def _linked(self, name: str, together: Mapping[str, Sequence[Module]]) -> str:
+        """One text of the modules of a chunk, inside a function.
+
+        What shortens names takes those inside functions only, so chunks give each other values by place: what a chunk
+        exports has a short name there, and comes into the function as an argument with the name that its modules use.
+        """
+        modules = together[name]
+        inside = {module.name for module in modules}
+        places = {
+            (chunk, each): f"_{number}_{place}"
+            for number, chunk in enumerate(sorted(together))
+            for place, each in enumerate(self._exports(together[chunk]))
+        }
+        taken: dict[str, dict[str, str]] = defaultdict(dict)
         for module in modules:
             for source in module.takes.keys() - inside:
-                taken[self._chunk_of[source]].update(dict.fromkeys(module.takes[source]))
+                chunk = self._chunk_of[source]
+                taken[chunk].update((each, places[chunk, each]) for each in module.takes[source])
         known = [*(each for names in taken.values() for each in names), *(n for m in modules for n in m.declares)]
         if twice := {each for each in known if known.count(each) > 1}:
             raise LinkError(f"{name}: several of the modules in it have the name {', '.join(sorted(twice))}")
+        folder = dirname(name)
         imports = "".join(
-            f'import {_braced(names)} from "./{relpath(source, dirname(name))}?{self._stamp}";\n'
-            for source, names in sorted(taken.items())
+            f'import {{ {", ".join(sorted(names.values()))} }} from "./{relpath(chunk, folder)}?{self._stamp}";\n'
+            for chunk, names in sorted(taken.items())
         )
+        named = sorted(pair for names in taken.values() for pair in names.items())
+        parameters, arguments = (", ".join(pair[at] for pair in named) for at in (0, 1))
         body = "\n".join(module.body for module in modules)
-        given = _braced(
-            each
-            for user in self._modules.values()
-            if user.name not in inside
-            for source in user.takes.keys() & inside
-            for each in user.takes[source]
-        )
-        if given == "{}":
-            return f"{imports}(() => {{\n{body}}})();\n"
-        return f"{imports}export const {given} = (() => {{\n{body}return {given};\n}})();\n"
-
-
-def _braced(names: Iterable[str]) -> str:
-    found = ", ".join(sorted(set(names)))
-    return f"{{ {found} }}" if found else "{}"
+        exports = self._exports(modules)
+        if not exports:
+            return f"{imports}(({parameters}) => {{\n{body}}})({arguments});\n"
+        own = ", ".join(places[name, each] for each in exports)
+        given = ", ".join(exports)
+        return f"{imports}export const [{own}] = (({parameters}) => {{\n{body}return [{given}];\n}})({arguments});\n"

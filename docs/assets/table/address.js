@@ -26,7 +26,7 @@ export function readAddress(table, search, prefix, others) {
 // The search part of an address; what belongs to the other tables of the page stays.
 export function writeAddress(state, search, prefix, others) {
   const parts = [...new URLSearchParams(search)].filter(([name]) => !isOwn(name, prefix, others));
-  const own = state.table.hardware.written(state);
+  const own = state.table.hardware?.written(state) ?? [];
   for (const facet of state.table.facets) {
     const wanted = state.filters.get(facet.key);
     if (wanted) own.push([facet.key, facet.words ? [...wanted].join() : formatRange(facet, wanted)]);
@@ -58,7 +58,7 @@ const longKey = (key) => key.replaceAll("-", "_");
 // Take in one parameter. Gives back undefined when it is understood, else what of its value is not, or "".
 function take(state, name, value) {
   const { table } = state;
-  const taken = table.hardware.take(state, name, value);
+  const taken = table.hardware?.take(state, name, value);
   if (taken !== undefined) return taken ? undefined : value;
   const facet = table.facets.find(({ key }) => key === name);
   const items = value.split(",").filter(Boolean);

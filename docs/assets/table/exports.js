@@ -1,9 +1,9 @@
 // The rows that are found, with the columns that are shown, as CSV, JSON or Markdown.
 
 export const FORMATS = {
-  csv: { write: asCsv, type: "text/csv", suffix: "csv" },
-  json: { write: asJson, type: "application/json", suffix: "json" },
-  markdown: { write: asMarkdown, type: "text/markdown", suffix: "md" },
+  csv: { title: "CSV", write: asCsv, type: "text/csv", suffix: "csv" },
+  json: { title: "JSON", write: asJson, type: "application/json", suffix: "json" },
+  markdown: { title: "Markdown", write: asMarkdown, type: "text/markdown", suffix: "md" },
 };
 
 // `heads` are the heads of the columns that are shown, `rows` the elements of the rows in their order.

@@ -13,7 +13,7 @@ const OUTCOMES = ["fits", "may", "over", "beyond"]; // from the best to the wors
 const FAILED = "The numbers for other hardware did not load. Load the page again.";
 
 // A table tells of itself before it reads its address.
-document.addEventListener("ph-table", ({ detail: { table, choose, use } }) => use(hardwareOf(table, choose)));
+document.addEventListener("ph-table", ({ detail: { table, choose } }) => (table.hardware = hardwareOf(table, choose)));
 
 function hardwareOf(table, changed) {
   const place = table.root.querySelector("[data-ph-fits]");

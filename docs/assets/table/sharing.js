@@ -25,8 +25,7 @@ export const copyLink = (root) =>
 
 // Copy a text in one of the formats, or save it; `words` says what it holds.
 export function handOn(root, { format, how, text, words }) {
-  const { type, suffix } = FORMATS[format];
-  const title = { csv: "CSV", json: "JSON", markdown: "Markdown" }[format];
+  const { type, suffix, title } = FORMATS[format];
   if (how === "copy") {
     void copy(root, text, `${words} copied as ${title}`, "Could not copy. Download the file instead.");
     return;

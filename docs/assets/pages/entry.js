@@ -1,16 +1,6 @@
 // Marks in the rail of an entry's page which section is being read.
 
-let left = new AbortController();
-
-// Material tells of the first page, and of each that instant navigation puts in its place.
-(window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
-  left.abort(); // the listeners of the page before
-  left = new AbortController();
-  const rail = document.querySelector("[data-ph-rail]");
-  if (rail) follow(rail, left.signal);
-});
-
-function follow(rail, signal) {
+export function followRail(rail, signal) {
   const links = [...rail.querySelectorAll("a")];
   const headings = links.map((link) => document.getElementById(link.hash.slice(1)));
   const line = 140; // pixels below the top of the window: what has passed it is being read

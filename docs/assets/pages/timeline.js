@@ -1,11 +1,6 @@
 // A chart of the timeline: the line of another card, and the choices in the address, as in ?line=48&without=no,unknown.
 
-(window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
-  const root = document.querySelector("[data-ph-timeline]");
-  if (root) start(root);
-});
-
-function start(root) {
+export function startChart(root) {
   const boxes = [...root.querySelectorAll("fieldset input")];
   const choice = root.querySelector("[data-ph-line-choice]");
   const usual = choice?.value;

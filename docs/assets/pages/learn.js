@@ -2,12 +2,7 @@
 
 const STORE = "ph-path-done";
 
-(window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
-  const path = document.querySelector("[data-ph-path]:not([data-ready])");
-  if (path) enhance(path);
-});
-
-function enhance(path) {
+export function keepPath(path) {
   const tools = path.querySelector("[data-ph-path-tools]");
   const count = path.querySelector("[data-ph-path-count]");
   const clear = path.querySelector("[data-ph-path-clear]");

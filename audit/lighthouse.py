@@ -8,21 +8,13 @@ from typing import Any
 
 from tests.browser.chromium import ARGUMENTS, find
 
-PAGES = (
-    "",
-    "models/",
-    "models/llama-2/",
-    "licenses/",
-    "deployment-tools/",
-    "compare/",
-    "memory/",
-    "timeline/",
-    "guides/fine-tuning/",
-)
+FAST = ("", "models/", "models/llama-2/", "compare/", "memory/", "timeline/", "guides/fine-tuning/")
+"""Pages that are judged by their performance too; that of the others is printed."""
+PAGES = (*FAST, "licenses/", "deployment-tools/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-JUDGED = CATEGORIES[1:]
-"""Performance is a matter of the machine's time, so it is printed and judged by people."""
 LEAST = 95
+ROUNDS = 3
+"""Performance is a matter of the machine's time as well, so a page may try as often, and its best counts."""
 # A page served from this machine without a public address cannot have these.
 SKIPPED = ("is-on-https", "redirects-http", "canonical", "robots-txt")
 
@@ -36,10 +28,26 @@ def check(address: str, tools: Path) -> list[str]:
 
 
 def _check_page(address: str, page: str, tools: Path, browser: str) -> list[str]:
+    judged = CATEGORIES if page in FAST else CATEGORIES[1:]
+    best: dict[str, Any] = {}
+    for _ in range(ROUNDS if page in FAST else 1):
+        report = _report(address + page, tools, browser)
+        if isinstance(report, str):
+            return [f"Lighthouse could not check /{page}: {report}"]
+        best = max(best, report, key=lambda each: _scores(each).get("performance", -1))
+        if _scores(best)["performance"] >= LEAST:
+            break
+    scores = _scores(best)
+    print(f"Lighthouse /{page}: " + ", ".join(f"{name} {score}" for name, score in scores.items()))
+    return [f"/{page}: {name} {scores[name]}: {_lost(best, name)}" for name in judged if scores[name] < LEAST]
+
+
+def _report(url: str, tools: Path, browser: str) -> dict[str, Any] | str:
+    """What it finds, or why it finds nothing."""
     command = [
         "node",
         str(tools / "lighthouse" / "cli" / "index.js"),
-        address + page,
+        url,
         "--output=json",
         "--quiet",
         f"--only-categories={','.join(CATEGORIES)}",
@@ -49,15 +57,14 @@ def _check_page(address: str, page: str, tools: Path, browser: str) -> list[str]
     environment = {**os.environ, "CHROME_PATH": browser}
     found = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if found.returncode:
-        return [f"Lighthouse could not check /{page}: {found.stderr.strip().splitlines()[-1:]}"]
+        return found.stderr.strip().rpartition("\n")[2]
     report: dict[str, Any] = json.loads(found.stdout)
-    scores = {name: round(report["categories"][name]["score"] * 100) for name in CATEGORIES}
-    print(f"Lighthouse /{page}: " + ", ".join(f"{name} {score}" for name, score in scores.items()))
-    return [
-        f"/{page}: {name} {score}: {_lost(report, name)}"
-        for name, score in scores.items()
-        if name in JUDGED and score < LEAST
-    ]
+    return report
+
+
+def _scores(report: dict[str, Any]) -> dict[str, int]:
+    categories = report.get("categories", {})
+    return {name: round(categories[name]["score"] * 100) for name in CATEGORIES if name in categories}
 
 
 def _lost(report: dict[str, Any], category: str) -> str:

@@ -42,9 +42,10 @@ if (palette) {
 // The index of the search is asked for when a reader goes there, so that it has come when the first word is written. The
 // theme is silent where it does not come.
 const search = document.querySelector("[data-ph-index]");
+const index = search && new URL(search.dataset.phIndex, location);
 search?.addEventListener("focusin", async () => {
   try {
-    await (await fetch(search.dataset.phIndex)).json();
+    await (await fetch(index)).json();
   } catch (error) {
     document.querySelector(".md-search-result__meta").textContent = "Search did not load. Load the page again.";
     throw error;

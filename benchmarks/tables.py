@@ -131,9 +131,9 @@ def _measure(browser: Browser, address: str) -> Iterator[Figure]:
         beside=f"{median(ready) / median(bare):.2f} times loading without scripts",
     )
     yield Figure(what="what moves while it comes (layout shift)", value=shifted, unit="", goal=0)
-    for work in _WORDS:
+    for work, words in _WORDS.items():
         yield Figure(
-            what=f"table of {ROWS:,} rows, {_WORDS[work]}",
+            what=f"table of {ROWS:,} rows, {words}",
             value=middle[work],
             unit="ms",
             goal=50,
@@ -163,9 +163,9 @@ def _measure_long(browser: Browser, address: str, size: int) -> Iterator[Figure]
         below=True,
         beside=f"it can be used after {ready / 1000:.2f} s",
     )
-    for work in _WORDS:
+    for work, words in _WORDS.items():
         yield Figure(
-            what=f"table of {MORE_ROWS:,} rows, {_WORDS[work]}",
+            what=f"table of {MORE_ROWS:,} rows, {words}",
             value=middle[work],
             unit="ms",
             goal=100 if work == "filter" else None,

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from powerhouse_site.catalog import Catalog
+from powerhouse_site.history.history import Sort
+from powerhouse_site.pages.changes import ChangedFact, News
 from powerhouse_site.pages.home import CORRECTIONS_SHOWN, HomeView, home_view
 from powerhouse_site.pages.newest import NEWS_SHOWN, newest_first
 from tests.site.catalogs import (
@@ -136,3 +138,25 @@ class TestNews:
             "courses/d": course("D", year="2020"),
         }
         assert [url for url, _, _ in self.news(tmp_path, files)] == ["courses/d/"]
+
+
+class TestChanges:
+    def shown(self, folder: Path, *titles: str, facts: int = 1) -> list[str]:
+        """What is left of changes of one fact, newest first."""
+        catalog = load(folder, {"models/a": model("A")})
+        fact = ChangedFact(label="Released", part="", before="2022", after="2023")
+        changes = [
+            News(
+                commit="c", time=0, kind=catalog.kinds[0], sort=Sort.CHANGED, title=title, id="a", facts=(fact,) * facts
+            )
+            for title in titles
+        ]
+        return [one.title for one in home_view(catalog, changes).changed]
+
+    def test_short_ones_are_four(self, tmp_path: Path) -> None:
+        assert self.shown(tmp_path, *"ABCDE") == ["A", "B", "C", "D"]
+
+    def test_long_ones_are_fewer_and_never_none(self, tmp_path: Path) -> None:
+        long = "A name that takes two or three lines beside its date"
+        assert self.shown(tmp_path, *[long] * 5, facts=2) == [long] * 3
+        assert self.shown(tmp_path / "b", "x" * 999, "B") == ["x" * 999]

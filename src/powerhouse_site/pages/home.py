@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
@@ -17,6 +18,8 @@ from powerhouse_site.schema.values import PartialDate
 
 CORRECTIONS_SHOWN = 3
 CHANGES_SHOWN = 4
+SIDE_LINE, CHANGES_LINES = 32, 9
+"""Characters of a line beside the dates, and how many lines what changed may take: home fits a window of 900 pixels."""
 SHORT = 48
 """Characters of a value that fits a line of the list of corrections."""
 
@@ -76,10 +79,24 @@ def home_view(catalog: Catalog, changes: Sequence[News] = (), picker: Picker | N
         ),
         put_right=_one_per_entry([c for c in corrections if _is_telling(c)])[:CORRECTIONS_SHOWN],
         corrections=sum(len(entry.facts.corrections) for entry in everything),
-        changed=tuple(changes[:CHANGES_SHOWN]),
+        changed=_that_fit(changes[:CHANGES_SHOWN]),
         columns=door_columns(catalog, commercial=len(uses["yes"]) + len(uses["conditional"])),
         picker=picker,
     )
+
+
+def _that_fit(changes: Sequence[News]) -> tuple[News, ...]:
+    """The first of what changed, as many as the lines allow, and one at least."""
+    ends = accumulate(-(-_length(one) // SIDE_LINE) for one in changes)
+    return tuple(
+        one for number, (one, end) in enumerate(zip(changes, ends, strict=True)) if end <= CHANGES_LINES or not number
+    )
+
+
+def _length(one: News) -> int:
+    """Characters of one of them, about: its title and kind, and its first fact."""
+    fact = next(((f.label, f.part, f.before, f.after or "not known") for f in one.facts), ())
+    return sum(len(text) + 1 for text in (one.title, one.kind.singular, *fact)) + 10 * (len(one.facts) > 1)
 
 
 def _version(entry: Entry) -> str:

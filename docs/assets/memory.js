@@ -43,7 +43,7 @@ function tell(notice, words) {
 
 function enhance(page, data, signal) {
   const part = (name) => page.querySelector(`[data-ph-${name}]`);
-  const [form, table, template, title, notice] = ["controls", "runs", "row", "result", "notice"].map(part);
+  const [form, table, template, title, notice, about] = ["controls", "runs", "row", "result", "notice", "notes"].map(part);
   const modes = [...page.querySelectorAll("[data-ph-mode]")];
   const controls = form.elements;
   const formats = new Map(data.formats.map((format) => [format.id, format]));
@@ -125,13 +125,15 @@ function enhance(page, data, signal) {
 
   function drawCards(format, load, system) {
     const size = sizes.get(controls.model.value) ?? ownSize(controls);
-    const { counts, groups, needs } = groupsOfCards(data, size, format, load, system);
-    if (needs.beyond) show("cards", `Beyond its context of ${size.context.toLocaleString("en")}`, "", []);
-    else show("cards", `${size.name}: ${resultWords(counts, "cards")}`, load.cards > 1 ? `${load.cards} of each` : "each card", groups);
+    const { counts, groups, needs, notes } = groupsOfCards(data, size, format, load, system);
+    if (needs.beyond) show("cards", `Beyond its context of ${number(size.context)}`, "", []);
+    else show("cards", `${size.name}: ${resultWords(counts, "cards")}`, load.cards > 1 ? `${load.cards} of each` : "each card", groups, notes);
   }
 
-  function show(kind, words, line, groups) {
+  function show(kind, words, line, groups, notes = []) {
     title.textContent = words;
+    about.hidden = !notes.length;
+    about.textContent = notes.join("; ");
     HEADS[kind].forEach((head, index) => (table.tHead.rows[0].cells[index].textContent = head));
     table.querySelector("[data-ph-line]").textContent = line;
     table.hidden = groups.length === 0;

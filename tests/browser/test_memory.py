@@ -1,5 +1,6 @@
 """The page "Will it run?": the same bytes as the package, what readers come for, and addresses that bring it back."""
 
+import math
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -94,16 +95,20 @@ def test_the_page_works_out_the_same_bytes_as_the_package(reader: Reader, root: 
     cards = sorted({card["usable"] for card in data["cards"]})
     known, divided = 0, 0
     points: list[tuple[int, str, dict[str, Any], int, int]] = []
+    contexts: list[float] = []
     for number in range(POINTS):
         load = {name: choose.choice(values) for name, values in LOADS.items()}
         size, format = number % len(data["sizes"]), choose.choice(list(FORMATS))
+        contexts.append(math.inf if number % 9 == 0 else load["context"] or 0)
+        if number % 9 == 0:
+            load["context"] = data["sizes"][size]["context"]  # all that it has
         total = evaluate(data["sizes"][size], formats[format], Load(**load)).total
         near = [total // 7, total // 2, total - 1, total] if total else []
         capacity = choose.choice([load["cards"] * choose.choice(cards), *near])
         points.append((size, format, load, capacity, choose.choice((0, 16, 64, 512, 4096)) * GIB))
     asked = [
-        [size, format, {**load, "context": load["context"] or 0, "bits": load["kv_bits"]}, capacity, system]
-        for size, format, load, capacity, system in points
+        [size, format, {**load, "context": context, "bits": load["kv_bits"]}, capacity, system]
+        for (size, format, load, capacity, system), context in zip(points, contexts, strict=True)
     ]
     written = root / "docs/assets/memory/core.js"
     page.route("**/written.js", lambda route: route.fulfill(path=written, content_type="text/javascript"))
@@ -281,6 +286,20 @@ def test_what_is_not_known_never_fits(reader: Reader) -> None:
     found = [text for text in texts(calculator.page) if "not known without" in text]
     assert len(found) > 20
     assert [text for text in found if not text.endswith("May fit") and "GiB over" not in text] == []
+
+
+@seen(WIDE)
+def test_all_that_a_model_reads(reader: Reader) -> None:
+    calculator = Calculator(reader, "?model=qwen3-8b&context=all")
+    notes = calculator.page.locator("[data-ph-notes]")
+    expect(notes).to_contain_text("40,960 tokens in each request")
+    expect(calculator.row("GeForce RTX 3060 12 GB")).to_contain_text("Fits, 1.2 GiB free")
+    calculator.page.get_by_role("button", name="I have a card").click()
+    expect(notes).to_be_hidden()
+    expect(calculator.result).not_to_contain_text("fewer tokens")
+    calculator.show_all()
+    expect(calculator.row("Llama 2 7B")).to_contain_text("4,096 tokens, its whole context")
+    assert calculator.search == "?context=all"
 
 
 @seen(WIDE)

@@ -7,11 +7,13 @@ export const DEFAULT_CONTEXT = 8192;
 const LEAST_OVERHEAD = GIB / 2;
 const BYTES_PER_GB = 1e9; // of bandwidth
 
-// A load is { context, batch, bits, cards }; a context of 0 is 8,192 tokens, or all that the size has.
+// A load is { context, batch, bits, cards }; a context of 0 is 8,192 tokens, or all that the size has where that is less;
+// one of Infinity all that it has, and 8,192 where that has no limit or nobody knows it.
 // Gives back bytes; `cache` and `total` are null where they are not known. `beyond`: its context does not allow it;
 // `unsure`: nobody knows whether it does.
 export function evaluate(size, format, load) {
-  const tokens = load.context || Math.min(DEFAULT_CONTEXT, size.context ?? DEFAULT_CONTEXT);
+  const all = size.context ?? DEFAULT_CONTEXT;
+  const tokens = (load.context === Infinity ? all : load.context) || Math.min(DEFAULT_CONTEXT, all);
   const weights = weightsOf(size, format);
   const overhead = Math.max(Math.ceil(weights / 20), load.cards * LEAST_OVERHEAD);
   const beyond = size.context !== null && tokens > size.context;

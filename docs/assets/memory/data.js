@@ -13,8 +13,11 @@ export function memoryData(address) {
   return asked.get(address);
 }
 
-// What stands in addresses: 32k, 1m; nothing for 8,192 tokens, or all that a size has.
-export const tokens = (words) => (words ? Number.parseInt(words, 10) * (words.endsWith("m") ? 2 ** 20 : 2 ** 10) : 0);
+// What stands in addresses: 32k, 1m, all; nothing for 8,192 tokens, or all that a size has where that is less.
+export function tokens(words) {
+  if (words === "all") return Infinity;
+  return words ? Number.parseInt(words, 10) * (words.endsWith("m") ? 2 ** 20 : 2 ** 10) : 0;
+}
 
 // What one request takes against the line: of each size what it needs, and how that is drawn. `mem` is a card or gigabytes.
 export function against(data, { mem, w, c }, sizes = data.sizes) {

@@ -23,7 +23,7 @@ export function groupsOfSizes(data, sizes, card, format, load, system) {
     return { id: size.id, rank: needs.total ?? needs.atLeast, size, ...against(size, needs, card, load, system) };
   });
   const content = (row) => ({
-    ...sizeContent(data, row.size, row.needs, format),
+    ...sizeContent(data, row.size, row.needs, format, load),
     ...drawn(row),
     speed: speedOf(row, load, card, system),
   });
@@ -48,7 +48,8 @@ export function groupsOfCards(data, size, format, load, system) {
   const asides = { near: `${SHORTER} it in`, fits: "the least memory first", may: "not all of it is known" };
   const first = rows.find((row) => row.outcome === "may");
   if (first) asides.may += `: ${drawn(first).why}`;
-  return { needs, ...grouped(rows, content, asides, { partly: 10, near: 10, fits: 30, may: 30 }) };
+  const notes = [`${number(needs.tokens)} tokens in each request`, ...notesOf(data, size, needs, format, load)];
+  return { needs, notes, ...grouped(rows, content, asides, { partly: 10, near: 10, fits: 30, may: 30 }) };
 }
 
 // Whether the cards hold a size, alone or with the memory of the system: `partly`, where its layers can be divided;
@@ -125,13 +126,13 @@ function fill(element, text) {
   else element.remove();
 }
 
-function sizeContent(data, size, needs, format) {
+function sizeContent(data, size, needs, format, load) {
   const family = data.families[size.family];
   return {
     name: size.name,
     url: family && `models/${family[0]}/#memory`,
     quiet: [size.year, size.also?.length && `and ${size.also.length} more`].filter(Boolean).join(", "),
-    notes: notesOf(data, size, needs, format).join("; "),
+    notes: notesOf(data, size, needs, format, load).join("; "),
     use: size.use,
     third: size.words,
   };
@@ -149,14 +150,14 @@ function cardContent(card) {
 }
 
 // The same words as Size.notes in src/powerhouse_site/pages/sizes.py.
-export function notesOf(data, size, needs, format) {
+function notesOf(data, size, needs, format, load) {
   const notes = size.parts === null ? [`KV cache ${size.reason}`] : [];
   if (needs.unsure) notes.push(UNSURE);
   if (size.output === null && format.body !== null) notes.push("weights by the plain average");
   if (size.only && size.only !== format.id) {
     notes.push(`published in ${data.formats.find(({ id }) => id === size.only).name} only`);
   }
-  if (needs.tokens === size.context && needs.tokens < DEFAULT_CONTEXT) {
+  if (needs.tokens === size.context && (needs.tokens < DEFAULT_CONTEXT || load.context === Infinity)) {
     notes.push(`${needs.tokens.toLocaleString("en")} tokens, its whole context`);
   }
   return [...notes, ...size.notes];

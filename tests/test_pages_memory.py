@@ -238,15 +238,16 @@ class TestPanels:
         catalog = family(folder, *variants, **files)
         return list(MemoryPanels(catalog, Sizes(catalog)).of(entry(catalog, "models/pine")))
 
-    def test_each_size_has_two_formats_against_one_line(self, tmp_path: Path) -> None:
+    def test_each_size_has_three_formats_against_one_line(self, tmp_path: Path) -> None:
         [small, large] = self.panels(tmp_path, SMALL, {**SMALL, "name": "Small 8B Chat"}, LARGE)
         assert (small.names, small.url) == (("Small 8B", "Small 8B Chat"), "memory/?model=small-8b")
-        assert [row.format for row in small.rows] == ["Q4_K_M", "16 bit"]
+        assert [row.format for row in small.rows] == ["Q4_K_M", "Q8_0", "16 bit"]
         assert [(row.weights, row.cache, row.overhead) for row in small.rows] == [
             ("4.6 GiB", "1.0 GiB", "0.5 GiB"),
+            ("7.9 GiB", "1.0 GiB", "0.5 GiB"),
             ("14.9 GiB", "1.0 GiB", "0.7 GiB"),
         ]
-        assert [row.measure.outcome for row in (*small.rows, *large.rows)] == ["fits", "fits", "over", "over"]
+        assert [row.measure.outcome for row in (*small.rows, *large.rows)] == ["fits"] * 3 + ["over"] * 3
         assert large.tokens == 4096
 
     def test_the_smallest_card_that_can_be_had(self, tmp_path: Path) -> None:
@@ -260,20 +261,20 @@ class TestPanels:
                 "announced": accelerator("Announced", 7, availability="announced"),
             },
         )
-        assert [row.holder for row in panel.rows] == ["12 GB", "none alone"]
+        assert [row.holder for row in panel.rows] == ["12 GB", "12 GB", "none alone"]
 
     def test_a_card_comes_before_unified_memory(self, tmp_path: Path) -> None:
         cards = {"shared": accelerator("Shared", 16, category="unified"), "large": accelerator("Large", 80)}
         [panel] = self.panels(tmp_path, SMALL, **cards)
-        assert [row.holder for row in panel.rows] == ["80 GB", "80 GB"]
+        assert [row.holder for row in panel.rows] == ["80 GB"] * 3
 
     def test_unified_memory_counts_by_what_it_offers(self, tmp_path: Path) -> None:
         [panel] = self.panels(tmp_path, SMALL, shared=accelerator("Shared", 24, category="unified"))
-        assert [row.holder for row in panel.rows] == ["24 GB unified", "24 GB unified"]
+        assert [row.holder for row in panel.rows] == ["24 GB unified"] * 3
 
     def test_an_unknown_cache_is_named(self, tmp_path: Path) -> None:
         [panel] = self.panels(tmp_path, SHAPELESS, card=accelerator("Card", 24))
-        assert [(row.cache, row.holder) for row in panel.rows] == [(None, "24 GB or more")] * 2
+        assert [(row.cache, row.holder) for row in panel.rows] == [(None, "24 GB or more")] * 3
         assert panel.notes[0] == "KV cache not known without its shape"
 
     def test_families_stay_small(self, sizes: Sizes) -> None:

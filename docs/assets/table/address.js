@@ -1,6 +1,6 @@
 // What a reader sees of a table, and the address that brings it back.
 //
-// ?use=yes,conditional&ctx=32k-&params=-10b&find=llama&sort=-released,name&cols=-license,demo&view=compact&rows=all
+// ?use=yes,conditional&ctx=32k-&params=-10b&find=llama&sort=-release-date,name&cols=-license,demo&view=compact&rows=all
 
 import { headOf } from "./data.js";
 import { formatRange, parseRange } from "./ranges.js";

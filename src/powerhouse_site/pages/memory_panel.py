@@ -1,4 +1,4 @@
-"""Memory on the page of a model: each size in two formats against one line, and the smallest card that holds it."""
+"""Memory on the page of a model: each size in a few formats against one line, and the smallest card that holds it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,12 +7,12 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.memory import FORMATS, GIB, Estimate, Load, Unknown, estimate, usable_bytes
 from powerhouse_site.pages.measures import Measure, gib_words, measure
-from powerhouse_site.pages.memory_choices import DEFAULT_GB
+from powerhouse_site.pages.memory_choices import DEFAULT_FORMAT, DEFAULT_GB
 from powerhouse_site.pages.memory_page import URL
 from powerhouse_site.pages.sizes import Size, Sizes
 from powerhouse_site.schema.accelerators import Accelerator, AcceleratorCategory, Availability
 
-_FORMATS = (FORMATS["q4_k_m"], FORMATS["bf16"])
+_FORMATS = (DEFAULT_FORMAT, FORMATS["q8_0"], FORMATS["bf16"])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,10 +29,14 @@ class PanelRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A size: its names, what its figures lack or rest on, where to try other cards, and a row for each format."""
+    """A size: its names, what its figures lack or rest on, where to try other cards, and a row for each format.
+
+    `least` is what is known of its bytes in the first of the formats.
+    """
 
     names: tuple[str, ...]
     tokens: int
+    least: int
     notes: tuple[str, ...]
     url: str
     rows: tuple[PanelRow, ...]
@@ -61,6 +65,7 @@ class MemoryPanels:
         return Panel(
             names=(size.heading, *size.also),
             tokens=tokens,
+            least=_known(estimates[0]),
             notes=tuple(notes),
             url=f"{URL}?model={size.id}",
             rows=tuple(self._row(needs) for needs in estimates),
@@ -78,13 +83,16 @@ class MemoryPanels:
 
     def _holder(self, needs: Estimate) -> str:
         """The memory of the smallest card that holds it; of a machine with unified memory where no card does."""
-        total = needs.at_least if isinstance(needs.total, Unknown) else needs.total
-        card = next((card for card in self._cards if total <= usable_bytes(card)), None)
+        card = next((card for card in self._cards if _known(needs) <= usable_bytes(card)), None)
         if card is None:
             return "none alone"
         unified = " unified" if card.category is AcceleratorCategory.UNIFIED else ""
         more = " or more" if isinstance(needs.total, Unknown) else ""
         return f"{card.memory_gb:,} GB{unified}{more}"
+
+
+def _known(needs: Estimate) -> int:
+    return needs.at_least if isinstance(needs.total, Unknown) else needs.total
 
 
 def _order(card: Accelerator) -> tuple[bool, int]:

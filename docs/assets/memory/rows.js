@@ -46,8 +46,6 @@ export function groupsOfCards(data, size, format, load, system) {
     ].filter(Boolean).join("; "),
   });
   const asides = { near: `${SHORTER} it in`, fits: "the least memory first", may: "not all of it is known" };
-  const first = rows.find((row) => row.outcome === "may");
-  if (first) asides.may += `: ${drawn(first).why}`;
   const notes = [`${number(needs.tokens)} tokens in each request`, ...notesOf(data, size, needs, format, load)];
   return { needs, notes, ...grouped(rows, content, asides, { partly: 10, near: 10, fits: 30, may: 30 }) };
 }

@@ -61,17 +61,12 @@ function against(size, needs, card, load, system) {
   return { ...found, division, outcome: division.layers === null || needs.unsure ? "may" : "partly" };
 }
 
-// What stands in a row; of layers in two memories, how many and how much.
+// What stands in a row; of layers in two memories, how many.
 function drawn({ size, needs, capacity, load, outcome: found, division }) {
   const measured = measure(needs, capacity, size);
   if (!division) return measured;
-  if (found === "partly") {
-    const where = load.cards > 1 ? "cards" : "card";
-    const words = `${number(division.layers)} of ${number(size.layers)} layers on the ${where}`;
-    return { ...measured, outcome: found, words };
-  }
-  const why = needs.cache === null ? `KV cache ${size.reason}` : needs.unsure ? UNSURE : "layers not known";
-  return { ...measured, outcome: found, words: "May fit with system memory", why };
+  const layers = `${number(division.layers)} of ${number(size.layers)} layers on the ${load.cards > 1 ? "cards" : "card"}`;
+  return { ...measured, outcome: found, words: found === "partly" ? layers : "May fit with system memory" };
 }
 
 function speedOf({ size, needs, outcome: found, division }, load, card, system) {

@@ -55,3 +55,18 @@ def covered(targets: Locator) -> list[str]:
         }}).map(element => element.textContent.trim())"""
     )
     return found
+
+
+_OVER = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= innerWidth && document.body.scrollWidth <= innerWidth) return [];
+  const over = [...document.body.querySelectorAll("*")].filter(each => each.getBoundingClientRect().right > room + 1);
+  return [`${document.documentElement.scrollWidth} of ${innerWidth} px`,
+    ...over.slice(0, 8).map(each => each.outerHTML.slice(0, 120))];
+}"""
+
+
+def overflow(page: Page) -> list[str]:
+    """How far the page runs over the edge of the window, and what of it does; nothing where it does not."""
+    found: list[str] = page.evaluate(_OVER)
+    return found

@@ -1,55 +1,18 @@
-"""axe-core finds nothing on any sort of page, light and dark, on wide screens and on phones."""
+"""axe-core finds nothing where something is open, sorted or empty; every sort of page has a test of its own."""
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import violations
 from tests.browser.looks import DARK, PHONE, WIDE, Look, seen
-from tests.browser.places import MORE_PLACES, PLACES, TOURS
 from tests.browser.reader import Reader
 from tests.browser.search import Search
 from tests.browser.tables import Table
-
-LIGHT, SLATE = "default", "slate"
-"""What the theme calls the schemes."""
 
 
 def _check(reader: Reader, state: str) -> None:
     reader.settle()
     found = violations(reader.page)
     assert not found, f"{state}, {reader.look}:\n" + "\n".join(found)
-
-
-def _wear(page: Page, scheme: str) -> None:
-    """Change to a scheme by the button that readers change it with."""
-    body = page.locator("body")
-    if body.get_attribute("data-md-color-scheme") != scheme:
-        page.locator("[data-md-component=palette] button").click()
-        expect(body).to_have_attribute("data-md-color-scheme", scheme)
-
-
-@seen(WIDE)
-@pytest.mark.parametrize("tour", TOURS, ids=lambda tour: tour[0])
-def test_axe_finds_nothing(reader: Reader, tour: list[str]) -> None:
-    page = reader.page
-    found: list[str] = []
-
-    def look(place: str, scheme: str, width: int, *, whole: bool = False, others: bool = True) -> None:
-        page.set_viewport_size({"width": width, "height": 900})
-        _wear(page, scheme)
-        reader.settle()
-        found.extend(f"{place}, {scheme}, {width}:\n{each}" for each in violations(page, whole=whole, others=others))
-
-    for place in tour:
-        reader.open(PLACES[place], 404 if place == "missing" else 200)
-        look(place, LIGHT, WIDE.width, whole=True)
-        if place in MORE_PLACES:  # their parts are those of other pages; one look at each scheme is enough
-            look(place, SLATE, PHONE.width)
-        else:
-            look(place, LIGHT, PHONE.width)
-            look(place, SLATE, PHONE.width, others=False)
-            look(place, SLATE, WIDE.width, others=False)
-    assert not found, "\n".join(found)
 
 
 @seen(DARK, PHONE)

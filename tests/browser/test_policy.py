@@ -70,17 +70,14 @@ def use(reader: Reader, page: Page) -> None:
 
 @seen(WIDE, Look("dark", 390))
 def test_nothing_of_the_site_is_refused(reader: Reader) -> None:
+    """Whatever a reader does; on the places that are made of the same parts a refusal fails every test of them."""
     refused = listen(reader.page)
     for name, path in PLACES.items():
-        if reader.look.phone and name not in USED_ON_PHONES:
+        if name in MORE_PLACES or (reader.look.phone and name not in USED_ON_PHONES):
             continue
         page = reader.open(path, 404 if name == "missing" else 200)
         expect(page.locator("meta[http-equiv=Content-Security-Policy]")).to_have_count(1)
-        if name in MORE_PLACES:  # their parts are those of other pages
-            page.mouse.wheel(0, 600)
-            reader.settle()
-        else:
-            use(reader, page)
+        use(reader, page)
         assert refused == [], f"on {name}"
 
 

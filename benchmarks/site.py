@@ -37,12 +37,12 @@ def figures(root: Path, place: Path) -> Iterator[Figure]:
         below=True,
         beside=f"{site.cpu:.1f} s of processor, {site.peak} MB",
     )
+    files = sum(path.is_file() for path in ours.rglob("*"))
     yield Figure(
-        what="the same to bare Material with as many pages",
+        what="the same to bare Material with as many pages, which has neither data nor pictures",
         value=site.wall / yardstick.wall,
         unit="times",
-        goal=2,
-        beside=f"{yardstick.wall:.2f} s ({yardstick.cpu:.2f} s of processor)",
+        beside=f"{yardstick.wall:.2f} s ({yardstick.cpu:.2f} s of processor); ours are {files:,} files",
     )
 
 

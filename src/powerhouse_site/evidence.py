@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from sys import intern
 
 from powerhouse_site.entries import Entry, remembered
@@ -73,7 +74,7 @@ class Evidence:
 
     def is_verified(self, path: str) -> bool:
         """Whether a source supports the field at `path`."""
-        return self.last_check(path) is not None
+        return any(field in self.by_field for field in _upward(path))
 
     def last_check(self, path: str) -> NumberedSource | None:
         """The source that was checked last among those that support the field at `path`."""
@@ -81,9 +82,14 @@ class Evidence:
 
     def _supporting(self, path: str) -> tuple[NumberedSource, ...]:
         """The sources of a field, in their order: one of a field supports what is nested in it as well."""
-        above = [path[:end] for end, letter in enumerate(path) if letter == "."]
-        found = {s.number: s for field in (*above, path) for s in self.by_field.get(field, ())}
+        found = {s.number: s for field in _upward(path) for s in self.by_field.get(field, ())}
         return tuple(found[number] for number in sorted(found))
+
+
+@cache
+def _upward(path: str) -> tuple[str, ...]:
+    """A path and those that it is nested in."""
+    return (*(path[:end] for end, letter in enumerate(path) if letter == "."), path)
 
 
 @remembered

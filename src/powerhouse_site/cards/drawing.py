@@ -6,6 +6,7 @@ same card gives the same bytes.
 
 import io
 import unicodedata
+import zlib
 from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
@@ -59,7 +60,7 @@ def draw_card(card: Card) -> bytes:
     image = image.point(_FEW_SHADES)
     image.putpalette(_PALETTE)
     data = io.BytesIO()
-    image.save(data, "PNG", bits=4, compress_level=6)
+    image.save(data, "PNG", bits=4, compress_type=zlib.Z_RLE)  # half the time for 2 % more
     return data.getvalue()
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from tests.browser.chromium import ARGUMENTS, find
 
-FAST = ("", "models/", "models/llama-2/", "compare/", "memory/", "timeline/", "guides/fine-tuning/")
+FAST = ("", "models/llama-2/", "compare/", "timeline/", "guides/fine-tuning/")
 """Pages that are judged by their performance too; that of the others is printed."""
-PAGES = (*FAST, "licenses/", "deployment-tools/")
+PAGES = (*FAST, "models/", "memory/", "licenses/", "deployment-tools/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LEAST = 95
 ROUNDS = 3

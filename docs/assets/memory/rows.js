@@ -46,7 +46,8 @@ export function groupsOfCards(data, size, format, load, system) {
     ].filter(Boolean).join("; "),
   });
   const asides = { near: `${SHORTER} it in`, fits: "the least memory first", may: "not all of it is known" };
-  const notes = [`${number(needs.tokens)} tokens in each request`, ...notesOf(data, size, needs, format, load)];
+  const notes = notesOf(data, size, needs, format, load);
+  if (!readsWhole(size, needs, load)) notes.unshift(`${number(needs.tokens)} tokens in each request`);
   return { needs, notes, ...grouped(rows, content, asides, { partly: 10, near: 10, fits: 30, may: 30 }) };
 }
 
@@ -150,10 +151,15 @@ function notesOf(data, size, needs, format, load) {
   if (size.only && size.only !== format.id) {
     notes.push(`published in ${data.formats.find(({ id }) => id === size.only).name} only`);
   }
-  if (needs.tokens === size.context && (needs.tokens < DEFAULT_CONTEXT || load.context === Infinity)) {
+  if (readsWhole(size, needs, load)) {
     notes.push(`${needs.tokens.toLocaleString("en")} tokens, its whole context`);
   }
   return [...notes, ...size.notes];
+}
+
+// Whether the tokens are worth a word as all that the size reads.
+function readsWhole(size, needs, load) {
+  return needs.tokens === size.context && (needs.tokens < DEFAULT_CONTEXT || load.context === Infinity);
 }
 
 function moreCards(size, format, load, card) {

@@ -117,7 +117,7 @@ def load_file(item: EntryFile) -> tuple[LoadedFile, Sequence[Finding]]:
     if document is not None:
         facts, found = check_shape(document, item.kind)
         findings += found
-    if document is not None and facts is not None and not findings:
+    if document is not None and isinstance(facts, Facts) and not findings:
         document = slim(document, text.value, facts)
     sound = facts if not any(finding.code.severity is Severity.ERROR for finding in findings) else None
     entry = None

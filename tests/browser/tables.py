@@ -88,7 +88,8 @@ class Table:
     @property
     def body(self) -> Locator:
         """Its rows, once all that are shown have come: those below the window come a moment later."""
-        expect(self.root).not_to_have_attribute("data-busy", "")
+        # Hundreds of rows are drawn while nothing else is done, which on a busy machine is seldom.
+        expect(self.root).not_to_have_attribute("data-busy", "", timeout=60_000)
         return self.root.locator("tbody")
 
     def rows(self, columns: int = 1_000) -> list[Row]:

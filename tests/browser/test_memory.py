@@ -292,7 +292,8 @@ def test_what_is_not_known_never_fits(reader: Reader) -> None:
 def test_all_that_a_model_reads(reader: Reader) -> None:
     calculator = Calculator(reader, "?model=qwen3-8b&context=all")
     notes = calculator.page.locator("[data-ph-notes]")
-    expect(notes).to_contain_text("40,960 tokens in each request")
+    expect(notes).to_contain_text("40,960 tokens, its whole context")
+    expect(notes).not_to_contain_text("in each request")
     expect(calculator.row("GeForce RTX 3060 12 GB")).to_contain_text("Fits, 1.2 GiB free")
     calculator.page.get_by_role("button", name="I have a card").click()
     expect(notes).to_be_hidden()

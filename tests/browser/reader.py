@@ -1,5 +1,6 @@
 """A reader: one browser context with one page, and what people do with it."""
 
+from time import monotonic
 from typing import Literal, TypedDict, Unpack
 
 from playwright.sync_api import Browser, Page, expect
@@ -45,6 +46,19 @@ class Reader:
     @property
     def problems(self) -> list[str]:
         return self._watch.problems
+
+    def caused(self, word: str = "") -> bool:
+        """Whether a problem with this word, which the test foresaw, has come; wait for it, since it may come late."""
+        end = monotonic() + PATIENCE / 1000
+        while not any(word in problem for problem in self._watch.caused):
+            if monotonic() > end:
+                return False
+            self.page.wait_for_timeout(20)
+        return True
+
+    def foresee(self, *words: str) -> None:
+        """From now on, problems with one of these words are what the test brings about."""
+        self._watch.foreseen = words
 
     @property
     def path(self) -> str:

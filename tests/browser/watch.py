@@ -6,11 +6,17 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 
 
 class Watch:
-    """Collects what went wrong in a browser context. Addresses told to be `missing` may answer with 404."""
+    """Collects what went wrong in a browser context.
+
+    Addresses told to be `missing` may answer with 404. A problem with one of the words in `foreseen` is what the test
+    brings about: it stands in `caused`, whenever it comes.
+    """
 
     def __init__(self, context: BrowserContext, base: str) -> None:
         self.problems: list[str] = []
         self.missing: set[str] = set()
+        self.foreseen: tuple[str, ...] = ()
+        self.caused: list[str] = []
         self._host = urlsplit(base).netloc
         context.on("console", self._on_console)
         context.on("weberror", self._on_error)
@@ -20,20 +26,23 @@ class Watch:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and message.location["url"] not in self.missing:
-            self.problems.append(f"console: {message.text} ({message.location['url']})")
+            self._add(f"console: {message.text} ({message.location['url']})")
 
     def _on_error(self, error: WebError) -> None:
-        self.problems.append(f"error: {error.error}")
+        self._add(f"error: {error.error}")
 
     def _on_request(self, request: Request) -> None:
         address = urlsplit(request.url)
         if address.scheme in {"http", "https", "ws", "wss"} and address.netloc != self._host:
-            self.problems.append(f"request to another host: {request.url}")
+            self._add(f"request to another host: {request.url}")
 
     def _on_failure(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # a page was left before all of it had come
-            self.problems.append(f"request failed: {request.url} ({request.failure})")
+            self._add(f"request failed: {request.url} ({request.failure})")
 
     def _on_response(self, response: Response) -> None:
         if response.status >= 400 and response.url not in self.missing:
-            self.problems.append(f"{response.status}: {response.url}")
+            self._add(f"{response.status}: {response.url}")
+
+    def _add(self, problem: str) -> None:
+        (self.caused if any(word in problem for word in self.foreseen) else self.problems).append(problem)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from powerhouse_site.links.built import NOWHERE, BuiltSite
+from powerhouse_site.links.built import BuiltSite
+from powerhouse_site.links.settings import NOWHERE
 from powerhouse_site.links.verdicts import Reason
 
 FILES = {

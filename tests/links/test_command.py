@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from click.testing import Result as Ran
 
 from powerhouse_site.cli import commands
-from powerhouse_site.links.reports import REPORTS
+from powerhouse_site.links.reports import FORMATS
 from tests.git import commit, new_repository
 from tests.links.server import Behave, Request, Server
 
@@ -503,7 +503,7 @@ class TestReports:
         assert json.loads((repository.folder / "out/a.json").read_text())["schema"] == 1
         assert "### Failing" in (repository.folder / "out/b.md").read_text()
 
-    @pytest.mark.parametrize("name", REPORTS)
+    @pytest.mark.parametrize("name", FORMATS)
     def test_each_can_take_every_address(self, local: Local, name: str) -> None:
         bad = ["http://a b/", "http://[/", "ftp://x/", "http://x/\x1b[31m", "http://]]>&<b>@someone|`", "\ud800"]
         listed = local.folder / "urls.txt"

@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 import time
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from powerhouse_site.links.addresses import MalformedError, SchemeError, read_address
 from powerhouse_site.links.collect.markdown import in_markdown
 from powerhouse_site.links.guard import BlockedError, Guard, is_public
+from powerhouse_site.links.methods import Methods
 from powerhouse_site.links.names import Names
 from powerhouse_site.links.plan import Plan
 from powerhouse_site.links.policy import Standing, fails
@@ -116,21 +118,35 @@ def test_where_no_name_server_answers_later_names_are_not_waited_for_as_long() -
 
 
 @pytest.mark.parametrize(
-    ("urls", "settings", "by_get"),
+    ("settings", "by_get"),
     [
-        (["http://x.org/a", "http://x.org/b"], {}, [True, True]),
-        (["http://x.org/a", "http://x.org/b", "http://y.org/"], {"get_up_to": 1}, [False, False, True]),
-        (["http://x.org/a", "https://x.org/a"], {"get_up_to": 1}, [True, True]),
-        (["http://x.org/a.PDF", "http://x.org/a.pdf/about"], {}, [False, True]),
-        (["http://x.org/a"], {"get_up_to": 0}, [False]),
-        (["http://x.org/a"], {"get_up_to": 0, "politeness": Politeness(method="get")}, [True]),
-        (["http://x.org/a", "http://y.org/"], {"hosts": {"x.org": {"method": "head"}}}, [False, True]),
-        (["http://x.org/a.pdf"], {"get_up_to": 0, "hosts": {"x.org": {"method": "get"}}}, [True]),
+        ({}, [False, False]),
+        ({"politeness": Politeness(method="get")}, [True, True]),
+        ({"politeness": Politeness(method="get"), "hosts": {"x.org": {"method": "head"}}}, [False, True]),
+        ({"hosts": {"x.org": {"method": "get"}}}, [True, False]),
     ],
 )
-def test_head_is_left_out_where_it_saves_nothing(urls: list[str], settings: dict[str, Any], by_get: list[bool]) -> None:
-    plan = Plan.of([Sought(url=url) for url in urls], Settings(**settings))
-    assert [task.by_get for task in plan.tasks] == by_get
+def test_head_comes_first_unless_the_configuration_says_otherwise(settings: dict[str, Any], by_get: list[bool]) -> None:
+    plan = Plan.of([Sought(url="http://x.org/a"), Sought(url="http://y.org/a")], Settings(**settings))
+    assert [task.methods is Methods.GET for task in plan.tasks] == by_get
+
+
+@pytest.mark.parametrize(
+    ("queues", "confirm_up_to", "confirmed"),
+    [
+        ({"x.org": 1}, 1000, {"x.org": 1}),
+        ({"x.org": 900, "y.org": 100}, 1000, {"x.org": 900, "y.org": 100}),
+        ({"x.org": 900, "y.org": 101}, 1000, {"x.org": 1, "y.org": 101}),
+        ({"x.org": 40, "y.org": 20, "z.org": 21, "w.org": 19}, 0, {"x.org": 1, "y.org": 20, "z.org": 1, "w.org": 19}),
+        ({"x.org": 8, "y.org": 8}, 0, {}),
+    ],
+)
+def test_pages_are_confirmed_with_get_where_nobody_waits_for_that(
+    queues: dict[str, int], confirm_up_to: int, confirmed: dict[str, int]
+) -> None:
+    sought = [Sought(url=f"http://{host}/{number}") for host, count in queues.items() for number in range(count)]
+    plan = Plan.of(sought, Settings(confirm_up_to=confirm_up_to))
+    assert Counter(task.address.host for task in plan.tasks if task.methods is Methods.BOTH) == confirmed
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from powerhouse_site.atomic import replace_file
 from powerhouse_site.cli.links_options import Options, link_options
@@ -74,9 +75,10 @@ def _found(options: Options) -> _Pairs:
             raise click.UsageError(f"'{listed.name}' is not UTF-8") from None
     from powerhouse_site.links.collect.texts import files, in_file  # noqa: PLC0415 - a list needs no parsers
 
+    context = click.get_current_context()
     folders: list[Path | None] = []
     for name, folder in (("catalog", options.catalog), ("docs", options.docs)):
-        if not folder.is_dir() and click.get_current_context().get_parameter_source(name).name != "DEFAULT":  # type: ignore[union-attr]
+        if not folder.is_dir() and context.get_parameter_source(name) is not ParameterSource.DEFAULT:
             raise click.UsageError(f"there is no folder '{folder}'")
         folders.append(folder if folder.is_dir() else None)
     if not any(folders) and options.site is None:

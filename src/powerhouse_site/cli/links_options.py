@@ -7,9 +7,9 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from powerhouse_site.links.built import NOWHERE
 from powerhouse_site.links.configuration import Configuration, ConfigurationError, configuration, read_configuration
-from powerhouse_site.links.reports import REPORTS
+from powerhouse_site.links.reports import FORMATS
+from powerhouse_site.links.settings import NOWHERE
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SETTINGS = (
@@ -77,8 +77,8 @@ def _folder(**more: Any) -> click.Path:
 def _pairs(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> tuple[tuple[str, Path], ...]:
     pairs = [value.partition("=") for value in values]
     for name, _, file in pairs:
-        if name not in REPORTS or not file:
-            raise click.BadParameter(f"'{name}' is none of {', '.join(REPORTS)}, or no file is named")
+        if name not in FORMATS or not file:
+            raise click.BadParameter(f"'{name}' is none of {', '.join(FORMATS)}, or no file is named")
     return tuple((name, Path(file)) for name, _, file in pairs)
 
 
@@ -96,7 +96,7 @@ _OPTIONS = (
     click.option(
         "--format",
         "report",
-        type=click.Choice(list(REPORTS)),
+        type=click.Choice(FORMATS),
         default="text",
         show_default=True,
         help="How to print the report.",

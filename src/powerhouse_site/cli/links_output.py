@@ -8,7 +8,7 @@ import click
 
 from powerhouse_site.atomic import write_file
 from powerhouse_site.cli.links_options import Options
-from powerhouse_site.links.reports import REPORTS
+from powerhouse_site.links.reports import rendered
 from powerhouse_site.links.reports.report import Report
 
 
@@ -34,8 +34,8 @@ class Bar:
 def print_report(options: Options, report: Report) -> None:
     """Print a report in all the formats that are asked for."""
     for name, file in options.also:
-        _print(REPORTS[name](report), file)
-    _print(REPORTS[options.report](report), options.output)
+        _print(rendered(name, report), file)
+    _print(rendered(options.report, report), options.output)
     if options.report == "github":
         _add_step_summary(report)
 
@@ -58,6 +58,6 @@ def _add_step_summary(report: Report) -> None:
         return
     try:
         with Path(file).open("a", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write("### Links\n\n" + REPORTS["markdown"](report))
+            stream.write("### Links\n\n" + rendered("markdown", report))
     except OSError as error:
         click.echo(f"the step summary cannot be written to {file}: {error.strerror}", err=True)

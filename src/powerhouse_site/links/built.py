@@ -9,10 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from powerhouse_site.links.collect.html import LINKING, LISTING, addresses_of
 from powerhouse_site.links.markup import outline, tags
+from powerhouse_site.links.settings import NOWHERE
 from powerhouse_site.links.verdicts import Location, Outcome, Reason, Result, Verdict
 
-NOWHERE = "https://site.invalid/"
-"""Stands for the address of a site that was built without one."""
 _STYLE = re.compile(r"@import\s+(?:url\(\s*)?[\"']([^\"']+)|url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\"')\s]+))\s*\)")
 _IMPORT = re.compile(r"\b(?:import|from|import\s*\()\s*[\"'](\.{1,2}/[^\"'\n]+)[\"']")
 _REFRESH = re.compile(r"\s*[0-9.]+\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)

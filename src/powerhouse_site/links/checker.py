@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from powerhouse_site.links.judging import is_transient
+from powerhouse_site.links.methods import Methods
 from powerhouse_site.links.origins import Origins
 from powerhouse_site.links.plan import Plan, Task
 from powerhouse_site.links.probe import Look, Prober
@@ -115,7 +116,7 @@ class Checker:
         look = self._prober.look(
             task.address,
             task.fragments,
-            by_get=task.by_get or task.attempts > 0,
+            Methods.GET if task.attempts > 0 else task.methods,
             head=head,
             spent=task.spent if head else 0.0,
         )

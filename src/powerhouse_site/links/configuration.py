@@ -1,95 +1,93 @@
 """`[tool.powerhouse.links]` in `pyproject.toml`: everything about a check that can be set for good."""
 
-import datetime
-import ipaddress
 import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from powerhouse_site.links.settings import HOSTS, Exclusion, Limits, Network, Politeness, Settings
+from powerhouse_site.links.values import (
+    ValueReadError,
+    choice,
+    day,
+    flag,
+    header,
+    host,
+    many,
+    maybe,
+    named,
+    network,
+    number,
+    pattern,
+    reads,
+    setting,
+    table,
+    text,
+    whole,
+)
 
 
 class ConfigurationError(Exception):
     """A configuration that cannot be used; the text says where and why."""
 
 
-def network(text: object) -> Network:
-    """A network in CIDR notation, or one address; raises ValueError."""
-    return ipaddress.ip_network(str(text).strip("[]"), strict=False)
+_seconds = number(0, 3600, above=True)
+_per_host, _delay, _method = whole(1, 256), number(0, 60_000), choice("head", "get")
 
 
-def _pattern(text: object) -> re.Pattern[str]:
-    try:
-        return re.compile(str(text))
-    except re.error as error:
-        raise ValueError(f"no regular expression: {error}") from None
+@dataclass(frozen=True, kw_only=True)
+class ExclusionTable:
+    """Addresses that are not to be checked, why, and until when."""
+
+    pattern: re.Pattern[str] = field(metadata=reads(pattern))
+    reason: str = field(metadata=reads(text))
+    expires: date = field(metadata=reads(day))
 
 
-def _day(value: object) -> object:
-    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+@dataclass(frozen=True, kw_only=True)
+class HostTable:
+    """What is different for a host."""
 
-
-Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
-_Network = Annotated[Network, BeforeValidator(network)]
-_Host = Annotated[str, Field(min_length=1), AfterValidator(str.lower)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class _Exclusion(_Strict):
-    pattern: Annotated[re.Pattern[str], BeforeValidator(_pattern)]
-    reason: Annotated[str, Field(min_length=1)]
-    expires: Annotated[datetime.date, BeforeValidator(_day)]
-
-
-class _HostTable(_Strict):
-    per_host: Annotated[int, Field(ge=1, le=256)] | None = None
-    delay: Annotated[float, Field(ge=0, le=60_000)] | None = None
-    method: Literal["head", "get"] | None = None
+    per_host: int | None = setting(None, maybe(_per_host))
+    delay: float | None = setting(None, maybe(_delay))
+    method: str | None = setting(None, maybe(_method))
 
     def values(self) -> dict[str, float | str]:
         """What the table sets."""
-        found: dict[str, float | str] = {}
-        if self.per_host is not None:
-            found["at_once"] = self.per_host
-        if self.delay is not None:
-            found["delay"] = self.delay / 1000
-        if self.method is not None:
-            found["method"] = self.method
-        return found
+        delay = None if self.delay is None else self.delay / 1000
+        found = {"at_once": self.per_host, "delay": delay, "method": self.method}
+        return {name: value for name, value in found.items() if value is not None}
 
 
-class Configuration(_Strict):
+@dataclass(frozen=True, kw_only=True)
+class Configuration:
     """The table. Times are in seconds, but for `delay`, which is in milliseconds as on the command line."""
 
-    state: str = ".cache/links.json"
-    workers: Annotated[int, Field(ge=1, le=1024)] = 64
-    per_host: Annotated[int, Field(ge=1, le=256)] = Politeness().at_once
-    delay: Annotated[float, Field(ge=0, le=60_000)] = Politeness().delay * 1000
-    method: Literal["head", "get"] = "head"
-    get_up_to: Annotated[int, Field(ge=0, le=1_000_000)] = Settings().get_up_to
-    budget: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
-    connect_timeout: Seconds = Limits().connect
-    read_timeout: Seconds = Limits().read
-    timeout: Seconds = Limits().total
-    head_silence: Seconds = Limits().head_silence
-    retries: Annotated[int, Field(ge=0, le=10)] = Limits().retries
-    back_off: Annotated[float, Field(ge=0, le=600)] = Limits().back_off
-    retry_after: Annotated[float, Field(ge=0, le=3600)] = Limits().retry_after
-    max_bytes: Annotated[int, Field(ge=1024, le=64 * 1024 * 1024)] = Limits().body
-    max_redirects: Annotated[int, Field(ge=0, le=50)] = Limits().hops
-    fragments: bool = True
-    allow_private: tuple[_Network, ...] = ()
-    ca_file: str | None = None
-    user_agent: Annotated[str, Field(min_length=1, pattern=r"^[\x20-\x7e]+$")] = Settings().user_agent
-    exclude_hosts: tuple[_Host, ...] = ()
-    exclusions: tuple[_Exclusion, ...] = ()
-    hosts: dict[_Host, _HostTable] = Field(default_factory=dict)
+    state: str = setting(".cache/links.json", text)
+    workers: int = setting(64, whole(1, 1024))
+    per_host: int = setting(Politeness().at_once, _per_host)
+    delay: float = setting(Politeness().delay * 1000, _delay)
+    method: str = setting("head", _method)
+    confirm_up_to: int = setting(Settings().confirm_up_to, whole(0, 1_000_000))
+    budget: float | None = setting(None, maybe(number(0, 1e9, above=True)))
+    connect_timeout: float = setting(Limits().connect, _seconds)
+    read_timeout: float = setting(Limits().read, _seconds)
+    timeout: float = setting(Limits().total, _seconds)
+    head_silence: float = setting(Limits().head_silence, _seconds)
+    retries: int = setting(Limits().retries, whole(0, 10))
+    back_off: float = setting(Limits().back_off, number(0, 600))
+    retry_after: float = setting(Limits().retry_after, number(0, 3600))
+    max_bytes: int = setting(Limits().body, whole(1024, 64 * 1024 * 1024))
+    max_redirects: int = setting(Limits().hops, whole(0, 50))
+    fragments: bool = setting(True, flag)
+    allow_private: tuple[Network, ...] = setting((), many(network))
+    ca_file: str | None = setting(None, maybe(text))
+    user_agent: str = setting(Settings().user_agent, header)
+    exclude_hosts: tuple[str, ...] = setting((), many(host))
+    exclusions: tuple[ExclusionTable, ...] = setting((), many(table(ExclusionTable)))
+    hosts: Mapping[str, HostTable] = field(default_factory=dict, metadata=reads(named(table(HostTable), host)))
 
     def settings(self) -> Settings:
         """The settings that a run works with."""
@@ -107,7 +105,7 @@ class Configuration(_Strict):
             ),
             politeness=Politeness(at_once=self.per_host, delay=self.delay / 1000, method=self.method),
             hosts={**HOSTS, **{host: {**HOSTS.get(host, {}), **table.values()} for host, table in self.hosts.items()}},
-            get_up_to=self.get_up_to,
+            confirm_up_to=self.confirm_up_to,
             workers=self.workers,
             budget=self.budget,
             fragments=self.fragments,
@@ -125,19 +123,18 @@ def read_configuration(path: Path, **options: object) -> Configuration:
     """The table in a file, or the defaults where it has none; `options` win. Raises ConfigurationError."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-        table = document.get("tool", {}).get("powerhouse", {}).get("links", {})
+        found = document.get("tool", {}).get("powerhouse", {}).get("links", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError) as error:
         raise ConfigurationError(f"{path}: {error}") from None
-    return configuration(table, str(path), **options)
+    return configuration(found, str(path), **options)
 
 
-def configuration(table: object, name: str = "the configuration", **options: object) -> Configuration:
+def configuration(values: object, name: str = "the configuration", **options: object) -> Configuration:
     """The values of a table, with `options` in their place. Raises ConfigurationError."""
-    if not isinstance(table, dict):
+    if not isinstance(values, dict):
         raise ConfigurationError(f"{name}: tool.powerhouse.links is no table")
     try:
-        return Configuration.model_validate({**table, **options})
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        raise ConfigurationError(f"{name}: tool.powerhouse.links.{where}: {first['msg']}") from None
+        return table(Configuration)({**values, **options})
+    except ValueReadError as error:
+        where = ".".join(("tool.powerhouse.links", *error.path))
+        raise ConfigurationError(f"{name}: {where}: {error}") from None

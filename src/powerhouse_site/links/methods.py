@@ -1,44 +1,53 @@
 """With which method an address is asked: HEAD costs a host less, GET alone tells the truth."""
 
-import re
 from collections.abc import Iterable
+from enum import Enum
 from threading import Lock
 
 from powerhouse_site.links.addresses import Address
 from powerhouse_site.links.settings import Settings
 
-_FILE = re.compile(
-    r"\.(?:7z|apk|avi|bin|bz2|ckpt|deb|dmg|docx?|epub|exe|gguf|gif|gz|h5|ipynb|iso|jar|jpe?g|mov|mp3|mp4|msi|npz|onnx|pdf"
-    r"|parquet|png|pptx?|pth?|rar|rpm|safetensors|svg|tar|tgz|ttf|wav|webm|webp|whl|woff2?|xlsx?|xz|zip|zst)$",
-    re.IGNORECASE,
-)
-"""How the path of what is no page ends, and is large as a rule."""
+_ONE_OF = 20
+"""Of a host with as many addresses one page is asked for both ways, whatever else there is to ask."""
 
 
-def starts_with_get(settings: Settings, address: Address, *, few: bool) -> bool:
-    """Whether HEAD is left out for a page.
+class Methods(Enum):
+    """How an address is asked: with HEAD, and GET where that finds nothing; with both; or with GET alone."""
 
-    Of a `few` at an origin each is asked with GET: HEAD would have to be compared with it anyway, and tells nothing of
-    walls, logins and pages that say that they are missing.
+    HEAD = "head"
+    BOTH = "both"
+    GET = "get"
+
+
+def starts_with_get(settings: Settings, address: Address) -> bool:
+    """Whether the configuration leaves HEAD out."""
+    own = settings.hosts.get(address.host, {}).get("method", settings.politeness.method)
+    return own == "get"
+
+
+def confirmed_pages(settings: Settings, queue: int, longest: int, total: int) -> int:
+    """How many pages of a host with a `queue` of addresses are asked for with GET as well where HEAD finds them.
+
+    Only a GET tells walls, logins, pages that say that they are missing, and whether HEAD tells the truth. So it is all
+    of them where nobody waits for that: in a run of few addresses in `total`, and while the `longest` queue of another
+    host goes on anyway.
     """
-    own = settings.hosts.get(address.host, {}).get("method")
-    if own is not None:
-        return own == "get"
-    return settings.politeness.method == "get" or (few and not _FILE.search(address.path))
+    if total <= settings.confirm_up_to or 2 * queue <= longest:
+        return queue
+    return 1 if queue >= _ONE_OF else 0
 
 
 class HeadMemory:
-    """What HEAD is worth at each origin. Only a GET tells, so the first page of an origin is asked for both ways."""
+    """At which origins HEAD and GET were seen to differ, so that HEAD is of no use there."""
 
     def __init__(self, liars: Iterable[str] = ()) -> None:
         self._lock = Lock()
         self._liars = set(liars)
         self._found: set[str] = set()
-        self._tested: set[str] = set()
 
     @property
     def found(self) -> frozenset[str]:
-        """The origins at which HEAD and GET were seen to differ by this memory itself."""
+        """The origins at which this memory itself has seen it."""
         with self._lock:
             return frozenset(self._found)
 
@@ -51,10 +60,3 @@ class HeadMemory:
         with self._lock:
             self._liars.add(origin)
             self._found.add(origin)
-
-    def is_first(self, origin: str) -> bool:
-        """Whether nobody has compared HEAD and GET there yet; whoever asks first does it."""
-        with self._lock:
-            is_first = origin not in self._tested
-            self._tested.add(origin)
-            return is_first

@@ -1,13 +1,13 @@
 """What a run asks: each address once, with all the fragments that are wanted of it."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from powerhouse_site.links.addresses import Address, MalformedError, SchemeError, read_address
 from powerhouse_site.links.chains import Chain
 from powerhouse_site.links.judging import of_error
-from powerhouse_site.links.methods import starts_with_get
+from powerhouse_site.links.methods import Methods, confirmed_pages, starts_with_get
 from powerhouse_site.links.probe import Look
 from powerhouse_site.links.settings import Settings
 from powerhouse_site.links.verdicts import Outcome, Reason, Result, Sought, Verdict
@@ -17,11 +17,11 @@ _NOT_ASKED = Outcome(verdict=Verdict.SKIPPED, reason=Reason.BUDGET)
 
 @dataclass(slots=True)
 class Task:
-    """An address to look at, and what has come of it. `by_get` where HEAD is left out."""
+    """An address to look at, and what has come of it."""
 
     address: Address
     fragments: list[str]
-    by_get: bool = False
+    methods: Methods = Methods.HEAD
     attempts: int = 0
     elapsed: float = 0.0
     look: Look | None = None
@@ -61,10 +61,7 @@ class Plan:
             if address.fragment not in task.fragments:
                 task.fragments.append(address.fragment)
             answers.append((one, task, address.fragment))
-        counts = Counter(task.address.origin for task in tasks.values())
-        for task in tasks.values():
-            few = counts[task.address.origin] <= settings.get_up_to
-            task.by_get = starts_with_get(settings, task.address, few=few)
+        _choose_methods(list(tasks.values()), settings)
         return cls(list(tasks.values()), answers, unread)
 
     @property
@@ -80,6 +77,19 @@ class Plan:
             for one, outcome in self._unread
         )
         return (*read, *unread)
+
+
+def _choose_methods(tasks: Sequence[Task], settings: Settings) -> None:
+    queues: dict[str, list[Task]] = defaultdict(list)
+    for task in tasks:
+        queues[task.address.host].append(task)
+    longest = max(map(len, queues.values()), default=0)
+    for queue in queues.values():
+        confirmed = confirmed_pages(settings, len(queue), longest, len(tasks))
+        for number, task in enumerate(queue):
+            task.methods = Methods.BOTH if number < confirmed else Methods.HEAD
+            if starts_with_get(settings, task.address):
+                task.methods = Methods.GET
 
 
 def _result(sought: Sought, task: Task, fragment: str) -> Result:

@@ -10,7 +10,7 @@ from powerhouse_site.links.deadline import Deadline
 from powerhouse_site.links.hosts import SIGNS, is_expired_signature, is_made_by_scripts
 from powerhouse_site.links.interfaces import Interfaces
 from powerhouse_site.links.judging import judge
-from powerhouse_site.links.methods import HeadMemory
+from powerhouse_site.links.methods import HeadMemory, Methods
 from powerhouse_site.links.pages import checked_fragment
 from powerhouse_site.links.settings import Settings
 from powerhouse_site.links.transport import PAGE_TYPES, Transport
@@ -60,15 +60,14 @@ class Prober:
         self,
         address: Address,
         fragments: Sequence[str],
+        methods: Methods = Methods.BOTH,
         *,
-        by_get: bool = False,
         head: Chain | None = None,
         spent: float = 0.0,
     ) -> Look:
         """Look at an address that stands somewhere with each of `fragments`.
 
-        `by_get` leaves HEAD out, as after a first look that failed; `head` is a HEAD that was to be followed, `spent`
-        the seconds that it took, which the GET has less.
+        `head` is a HEAD that was to be followed, `spent` the seconds that it took, which the GET has less.
         """
         limits = self.settings.limits
         deadline = Deadline.after(max(limits.total - spent, limits.total / 4), limits.read, limits.head)
@@ -76,8 +75,8 @@ class Prober:
         if outcome is not None:
             return Look(dict.fromkeys(fragments, outcome), reached=outcome.reason not in UNREACHED)
         sought = [f for f in fragments if self._is_sought(address, f)]
-        if not (by_get or head or sought or self.memory.lies(address.origin)):
-            return self._by_head(address, fragments, deadline)
+        if not (methods is Methods.GET or head or sought or self.memory.lies(address.origin)):
+            return self._by_head(address, fragments, deadline, methods)
         chain = self._follower.follow("GET", address, deadline, whole=bool(sought))
         if head is not None and judge(head).verdict.is_good != judge(chain).verdict.is_good:
             self.memory.remember_lie(address.origin)
@@ -88,7 +87,7 @@ class Prober:
     def _follower(self) -> Follower:
         return Follower(transport=self.transport, limits=self.settings.limits, pace=self.pace)
 
-    def _by_head(self, address: Address, fragments: Sequence[str], deadline: Deadline) -> Look:
+    def _by_head(self, address: Address, fragments: Sequence[str], deadline: Deadline, methods: Methods) -> Look:
         limits = self.settings.limits
         silent = deadline.within(limits.total / 2, min(limits.head_silence, limits.read))
         head = self._follower.follow("HEAD", address, silent)
@@ -96,7 +95,7 @@ class Prober:
         if head.error in _NO_SECOND_LOOK and not head.hops:
             return Look(outcomes, reached=head.error not in UNREACHED)
         is_page = head.media_type in PAGE_TYPES
-        if judge(head).verdict.is_good and not (is_page and self.memory.is_first(address.origin)):
+        if judge(head).verdict.is_good and not (is_page and methods is Methods.BOTH):
             return Look({f: _kept(f, outcome) for f, outcome in outcomes.items()}, by_head=True)
         return Look(outcomes, head=head)
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+NOWHERE = "https://site.invalid/"
+"""Stands for the address of a site that was built without one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +59,8 @@ class Settings:
     limits: Limits = Limits()
     politeness: Politeness = Politeness()
     hosts: Mapping[str, Mapping[str, float | str]] = field(default_factory=lambda: HOSTS)
-    get_up_to: int = 10
-    """Where an origin has at most as many addresses, they are asked with GET at once."""
+    confirm_up_to: int = 1000
+    """In a run of at most as many addresses each page that HEAD finds is asked for with GET as well."""
     workers: int = 64
     budget: float | None = None
     fragments: bool = True

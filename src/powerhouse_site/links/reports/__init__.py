@@ -1,21 +1,14 @@
-"""The formats that a run is printed in, by the name that the command line knows them by."""
+"""The formats that a run is printed in, each imported when it is wanted."""
 
-from collections.abc import Callable
+from importlib import import_module
 
-from powerhouse_site.links.reports.github import github_report
-from powerhouse_site.links.reports.json import json_report
-from powerhouse_site.links.reports.junit import junit_report
-from powerhouse_site.links.reports.markdown import markdown_report
 from powerhouse_site.links.reports.report import Report
-from powerhouse_site.links.reports.sarif import sarif_report
-from powerhouse_site.links.reports.text import text_report
 
-REPORTS: dict[str, Callable[[Report], str]] = {
-    "text": text_report,
-    "json": json_report,
-    "markdown": markdown_report,
-    "junit": junit_report,
-    "sarif": sarif_report,
-    "github": github_report,
-}
-"""From a report to a text that ends with a line ending."""
+FORMATS = ("text", "json", "markdown", "junit", "sarif", "github")
+"""Their names, as the command line knows them and as their modules are called."""
+
+
+def rendered(name: str, report: Report) -> str:
+    """A report as a text in one of the formats, which ends with a line ending."""
+    module = import_module(f"{__name__}.{name}")
+    return str(getattr(module, f"{name}_report")(report))

@@ -133,6 +133,18 @@ def test_a_lone_label_stands_right_and_the_first_chooses_first() -> None:
     assert both[-1] is None
 
 
+def test_a_label_crosses_a_thin_line_only_where_nothing_else_is_free() -> None:
+    mark, wanted = Box(44, 44, 56, 56), [Wanted("One", 50, 50)]
+    right = Box(62, 0, 64, 100)
+    [aside] = place_labels(wanted, [mark], Box(0, 0, 200, 100), [right])
+    assert aside is not None
+    assert aside.anchor == "end"
+    [over] = place_labels(wanted, [mark], Box(42, 40, 200, 60), [right])
+    assert over is not None
+    assert over.anchor == "start"
+    assert place_labels(wanted, [mark, right], Box(42, 40, 200, 60)) == [None]
+
+
 def test_the_line_counts_weights_and_overhead() -> None:
     """Of 24 GiB, 5 % of the weights are overhead; 4.8944 bits a weight."""
     held = parameters_held(24)

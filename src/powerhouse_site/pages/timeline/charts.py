@@ -66,6 +66,16 @@ class Chart:
         return next((line for line in self.lines if line.gb == CARD), None)
 
     @property
+    def stems(self) -> dict[str, str]:
+        """The stems of all marks with an answer, as the data of one path: they lie below every name."""
+        found: dict[str, str] = {}
+        for mark in self.marks:
+            if mark.low is not None:
+                use = mark.release.use
+                found[use] = f"{found.get(use, '')}M{mark.x} {mark.y}v{mark.low}"
+        return found
+
+    @property
     def drawn_narrow(self) -> int:
         """How many releases stand in the years that are drawn narrower."""
         years = (mark.release.date.year for mark in self.marks if mark.release.date)
@@ -213,7 +223,7 @@ def _labelled(chart: Chart) -> Chart:
     """Name marks where there is room: first those that most entries of the catalog name, of these the largest."""
     most = sorted(chart.marks, key=lambda m: (-m.release.named, -m.release.sizes.high, m.release.entry.id))
     wanted = [Wanted(mark.release.entry.heading, mark.x, mark.y) for mark in most]
-    places = place_labels(wanted, _taken(chart), FRAME)
+    places = place_labels(wanted, _taken(chart), FRAME, _stems(chart))
     found = {m.release.entry.id: place for m, place in zip(most, places, strict=True)}
     marks = (_named(mark, found[mark.release.entry.id]) for mark in chart.marks)
     return replace(chart, marks=tuple(marks))
@@ -227,11 +237,9 @@ def _named(mark: Mark, place: Place | None) -> Mark:
 
 
 def _taken(chart: Chart) -> Iterator[Box]:
-    """What no label may cover: marks, stems, spans of dates, and the line with its words."""
+    """What no label may cover: marks, spans of dates, and the line with its words."""
     for mark in chart.marks:
         yield Box(mark.x - _MARK, mark.y - _MARK, mark.x + _MARK, mark.y + _MARK)
-        if mark.low is not None:
-            yield Box(mark.x - 1, mark.y, mark.x + 1, mark.y + mark.low)
         if mark.span is not None:
             yield Box(mark.x + mark.span[0], mark.y - 2, mark.x + mark.span[1], mark.y + 2)
     if chart.band:
@@ -240,3 +248,9 @@ def _taken(chart: Chart) -> Iterator[Box]:
         at, width = chart.line.at, text_width(chart.line.words)
         yield Box(LEFT, at - 18, LEFT + width + 8, at + 2) if chart.across else Box(at - 2, TOP, at + 2, BOTTOM)
         yield Box(LEFT, at - 2, RIGHT_EDGE, at + 2) if chart.across else Box(at, TOP - 16, at + width + 8, TOP + 2)
+
+
+def _stems(chart: Chart) -> Iterator[Box]:
+    for mark in chart.marks:
+        if mark.low is not None:
+            yield Box(mark.x - 1, mark.y, mark.x + 1, mark.y + mark.low)

@@ -1,4 +1,4 @@
-"""Labels beside marks, where there is room for them: none covers a mark, a line or another label."""
+"""Labels beside marks, where there is room for them: none covers a mark, the line or another label."""
 
 import unicodedata
 from collections import defaultdict
@@ -105,14 +105,24 @@ def text_width(text: str) -> float:
     return sum(_em(letter) for letter in text) * SIZE
 
 
-def place_labels(wanted: Sequence[Wanted], taken: Iterable[Box], frame: Box) -> list[Place | None]:
-    """A place inside `frame` for each text that finds one free, None for the others; the first choose first."""
-    boxes = _Taken(taken)
+def place_labels(
+    wanted: Sequence[Wanted], taken: Iterable[Box], frame: Box, crossed: Iterable[Box] = ()
+) -> list[Place | None]:
+    """A place inside `frame` for each text that finds one free, None for the others; the first choose first.
+
+    A text that finds none may stand over boxes of `crossed`: thin lines that are drawn below it.
+    """
+    boxes, lines = _Taken(taken), _Taken(crossed)
     found: list[Place | None] = []
     for each in wanted:
         width = text_width(each.text)
-        free = ((place, place.box(each.x, each.y, width)) for place in PLACES)
-        place, box = next(((p, b) for p, b in free if frame.holds(b) and not boxes.meets(b)), (None, None))
+        free = [
+            (place, box)
+            for place, box in ((place, place.box(each.x, each.y, width)) for place in PLACES)
+            if frame.holds(box) and not boxes.meets(box)
+        ]
+        clear = ((place, box) for place, box in free if not lines.meets(box))
+        place, box = next(clear, free[0] if free else (None, None))
         if box is not None:
             boxes.add(box)
         found.append(place)

@@ -73,6 +73,20 @@ def test_a_sound_path_is_read(tmp_path: Path) -> None:
     assert "learning-path" not in loaded.catalog.entries
 
 
+def test_a_stage_leads_to_all_on_its_topics(tmp_path: Path) -> None:
+    topics = "    title: Ties\n    topics: [agents, rag, safety-security]\n"
+    course = f"{COURSE}topics: [rag, agents]\n"
+    catalog = read(tmp_path, PATH.replace("    title: Ties\n", topics), course=course).catalog
+    assert catalog.path is not None
+    first, second = learn_view(catalog, catalog.path).stages
+    assert first.shelves == ()
+    shelves = {shelf.topic.label: [(link.label, link.url) for link in shelf.links] for shelf in second.shelves}
+    assert shelves == {
+        "Agents": [("1 course", "courses/?topics=agents")],
+        "Retrieval": [("1 course", "courses/?topics=rag")],
+    }, "a topic with nothing on it has no shelf"
+
+
 def test_a_broken_path_is_none_and_is_told(tmp_path: Path) -> None:
     loaded = read(tmp_path, PATH.replace("title: Ties", "titel: Ties"))
     assert loaded.catalog.path is None

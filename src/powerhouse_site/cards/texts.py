@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.pages.cells import Cell, Owner
+from powerhouse_site.pages.cells import Cell, Owner, owner_of
 from powerhouse_site.pages.drawings import draw
-from powerhouse_site.pages.entry_views import owner_of
 from powerhouse_site.schema.described import table_columns
 
 FACTS = 4

@@ -7,7 +7,7 @@ from typing import Any
 from powerhouse_site.answers import UNKNOWN, answer_word
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.evidence import Evidence
+from powerhouse_site.evidence import Evidence, evidence_of
 from powerhouse_site.pages.pills import NOT_ESTABLISHED, pill_of
 from powerhouse_site.pages.words import date_words, exact_parameter_words
 from powerhouse_site.schema.described import Described
@@ -59,6 +59,11 @@ class Owner:
             return value
         own = getattr(self.item, field.name, None)
         return getattr(self.entry.facts, field.name) if own in (None, ()) else own
+
+
+def owner_of(catalog: Catalog, entry: Entry) -> Owner:
+    """The entry with its evidence numbered."""
+    return Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.evidence import Evidence, evidence_of
+from powerhouse_site.evidence import Evidence
 from powerhouse_site.pages.cells import Cell, Owner
 from powerhouse_site.pages.compare_page import compare_link
 from powerhouse_site.pages.drawings import draw
@@ -105,11 +104,6 @@ class EntryView:
     def evidence(self) -> Evidence:
         """The sources of the entry."""
         return self.owner.evidence
-
-
-def owner_of(catalog: Catalog, entry: Entry) -> Owner:
-    """The entry with its evidence numbered."""
-    return Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))
 
 
 def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: OwnParts = OwnParts()) -> EntryView:

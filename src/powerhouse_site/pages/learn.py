@@ -1,11 +1,12 @@
 """The learning path as a page: numbered stages on a rail, with what each course and tutorial asks of the reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
+from powerhouse_site.pages.narrowed import narrowed
 from powerhouse_site.pages.page import PageLink
-from powerhouse_site.schema.learning import Learning, Level, Price
+from powerhouse_site.schema.learning import Learning, Level, Price, Topic
 from powerhouse_site.schema.learning_path import STEP_REFERENCE, LearningPath, Stage, Step
 from powerhouse_site.schema.values import Choice
 
@@ -33,13 +34,22 @@ class StepView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """All courses and tutorials on a topic: a link to each table that has some."""
+
+    topic: Topic
+    links: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class StageView:
-    """A stage with its number, the stages to take first, and its steps."""
+    """A stage with its number, the stages to take first, its steps, and what else there is on its topics."""
 
     number: int
     stage: Stage
     after: tuple[PageLink, ...]
     steps: tuple[StepView, ...]
+    shelves: tuple[Shelf, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,12 +71,14 @@ class LearnView:
 def learn_view(catalog: Catalog, path: LearningPath) -> LearnView:
     """Gather the page; every step of a valid catalog leads to a course or tutorial."""
     titles = {stage.id: PageLink(label=stage.title, url=f"{URL}#{stage.id}") for stage in path.stages}
+    shelves = _shelves(catalog)
     stages = tuple(
         StageView(
             number=number,
             stage=stage,
             after=tuple(titles[id] for id in stage.after),
             steps=tuple(_step(catalog, step) for step in stage.steps),
+            shelves=tuple(shelves[topic] for topic in stage.topics if topic in shelves),
         )
         for number, stage in enumerate(path.stages, start=1)
     )
@@ -78,6 +90,16 @@ def learn_view(catalog: Catalog, path: LearningPath) -> LearnView:
         courses=len(catalog.of("courses")),
         tutorials=len(catalog.of("tutorials")),
     )
+
+
+def _shelves(catalog: Catalog) -> dict[Topic, Shelf]:
+    """What there is on each topic that has anything."""
+    links: dict[str, list[PageLink]] = {}
+    for kind in (kind for kind in catalog.kinds if kind.name in STEP_REFERENCE.kinds):
+        for link in narrowed(catalog, kind.name, *((topic.value, "topics", topic.value) for topic in Topic)):
+            words = f"{link.count} {kind.singular if link.count == '1' else kind.plural}"
+            links.setdefault(link.label, []).append(replace(link, label=words))
+    return {topic: Shelf(topic=topic, links=tuple(links[topic.value])) for topic in Topic if topic.value in links}
 
 
 def _step(catalog: Catalog, step: Step) -> StepView:

@@ -1,7 +1,7 @@
 """Links to tables that a filter narrows down, with as many rows as the filter counts."""
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.entry_views import owner_of
+from powerhouse_site.pages.cells import owner_of
 from powerhouse_site.pages.facets import ChoiceFacet, build_facets
 from powerhouse_site.pages.page import PageLink
 

@@ -7,10 +7,11 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.history.history import LEFT_OUT, History
 from powerhouse_site.pages.alternatives import Alternative, Alternatives
+from powerhouse_site.pages.cells import owner_of
 from powerhouse_site.pages.changes import URL as CHANGES_URL
 from powerhouse_site.pages.changes import changes_view, news_of
 from powerhouse_site.pages.compare_page import compare_page
-from powerhouse_site.pages.entry_views import EntryView, OwnParts, entry_view, owner_of
+from powerhouse_site.pages.entry_views import EntryView, OwnParts, entry_view
 from powerhouse_site.pages.home import home_view
 from powerhouse_site.pages.learn import URL as LEARN_URL
 from powerhouse_site.pages.learn import learn_view

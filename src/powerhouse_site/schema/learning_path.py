@@ -6,6 +6,7 @@ from pydantic import Field
 
 from powerhouse_site.schema.annotations import Reference
 from powerhouse_site.schema.facts import Strict
+from powerhouse_site.schema.learning import Topic
 from powerhouse_site.schema.values import Many, Name, Prose, Slug
 
 STEP_REFERENCE = Reference("courses", "tutorials", inverse="On the learning path")
@@ -35,6 +36,10 @@ class Stage(Strict):
         Many[Name], Field(title="Prerequisites", description="What one should know before, beside earlier stages.")
     ] = ()
     after: Annotated[Many[Slug], Field(title="After", description="Ids of the stages to take first.")] = ()
+    topics: Annotated[
+        Many[Topic],
+        Field(title="Topics", description="What it is about; its page leads to all that is on them."),
+    ] = ()
     steps: Annotated[
         Many[Step], Field(title="Steps", description="Its courses and tutorials, in their order.", min_length=1)
     ]

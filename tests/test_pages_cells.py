@@ -5,9 +5,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from powerhouse_site.pages.cells import NO_ANSWER, UNBOUNDED, Cell, Member
+from powerhouse_site.pages.cells import NO_ANSWER, UNBOUNDED, Cell, Member, owner_of
 from powerhouse_site.pages.drawings import draw
-from powerhouse_site.pages.entry_views import owner_of
 from powerhouse_site.pages.model_cells import Context, Sizes
 from powerhouse_site.schema.described import described_fields
 from tests.site.catalogs import (

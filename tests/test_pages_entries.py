@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 import pytest
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.entry_views import SHARED_FIELDS, EntryView, Shown, entry_view, owner_of
+from powerhouse_site.pages.cells import owner_of
+from powerhouse_site.pages.entry_views import SHARED_FIELDS, EntryView, Shown, entry_view
 from powerhouse_site.pages.license_answers import FIRST_QUESTIONS, Answered, answered
 from powerhouse_site.pages.lineage import LINEAGE_FIELDS
 from powerhouse_site.pages.model_views import ModelView

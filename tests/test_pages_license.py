@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from powerhouse_site.pages.entry_views import owner_of
+from powerhouse_site.pages.cells import owner_of
 from powerhouse_site.pages.license_answers import LicenseView, license_view
 from powerhouse_site.schema.licenses import QUESTIONS
 from tests.site.catalogs import Facts, answer, entry, license_, load, model, variant

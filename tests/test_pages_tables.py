@@ -212,3 +212,14 @@ def test_an_empty_table_is_whole(tmp_path: Path) -> None:
     assert found.scale == (1, 1)
     assert found.longest_context == 0
     assert len(found.headings) == len(table_columns(BY_NAME["models"].facts)) + 1
+
+
+def test_under_the_name_of_a_tool_stands_whether_it_is_alive(tmp_path: Path) -> None:
+    package = {"registry": "pypi", "name": "serve", "released": "2026-03"}
+    files = {
+        "deployment-tools/serve": tool("Serve", organization="Grove", package=package),
+        "deployment-tools/still": tool("Still", organization="Grove", status="archived"),
+    }
+    rows = table(load(tmp_path, files), "deployment-tools").rows
+    assert [(row.heading, row.byline) for row in rows] == [("Serve", "Active · Mar 2026"), ("Still", "Archived")]
+    assert all("Grove" in row.also for row in rows), "the filter finds it by its maker"

@@ -12,6 +12,7 @@ from powerhouse_site.pages.measures import Measure, measure
 from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.variants import Variant
 from tests.browser.accessibility import violations
+from tests.browser.geometry import box
 from tests.browser.keyboard import tab_to
 from tests.browser.looks import DARK, PHONE, WIDE, seen
 from tests.browser.reader import Reader
@@ -295,6 +296,17 @@ def test_numbers_that_do_not_load_leave_the_table_whole(reader: Reader) -> None:
     field(page, "Memory").select_option("80")
     expect(page.locator("[data-ph-picked]")).to_have_text("Show models")
     assert reader.caused()
+
+
+@seen(PHONE)
+def test_a_block_ends_with_a_bar_of_its_whole_width(reader: Reader) -> None:
+    table = ready(reader.open("models/?mem=24&fits=yes"))
+    for row in (table.root.locator("tbody tr").nth(index) for index in range(8)):
+        bar, block = box(row.locator(".ph-cell--memory")), box(row)
+        assert bar.right - bar.left == block.right - block.left
+        others = [box(cell) for cell in row.locator("td:not(.ph-cell--memory)").all() if cell.is_visible()]
+        assert len(others) >= 3
+        assert all(other.bottom <= bar.top for other in others)
 
 
 @seen(WIDE, DARK, PHONE)

@@ -9,9 +9,8 @@ import pytest
 import yaml
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.cells import Cell, Owner
+from powerhouse_site.pages.cells import Cell, Owner, owner_of
 from powerhouse_site.pages.columns import MarkedColumn, cell_of, spread
-from powerhouse_site.pages.entry_views import owner_of
 from powerhouse_site.pages.tables import FIRST
 from powerhouse_site.schema.described import table_columns
 from tests.site.reading import Page, Site, words

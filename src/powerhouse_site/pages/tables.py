@@ -26,8 +26,10 @@ from powerhouse_site.pages.comparisons import comparison_name, item_ids
 from powerhouse_site.pages.facets import TableFacet, build_facets
 from powerhouse_site.pages.table_data import table_data
 from powerhouse_site.pages.table_memory import TableMemory
+from powerhouse_site.pages.tool_views import standing
 from powerhouse_site.schema.described import item_columns, table_columns
 from powerhouse_site.schema.kinds import Kind
+from powerhouse_site.schema.tools import Tool
 
 FIRST = 30
 """How many rows are drawn in the page at once: more than a window holds."""
@@ -56,7 +58,10 @@ class Row:
     @property
     def byline(self) -> str:
         """The small line under its name."""
-        return self.entry.facts.byline if self.item is None else f"{self.entry.heading}, {self.entry.facts.byline}"
+        facts = self.entry.facts
+        if isinstance(facts, Tool):
+            return standing(facts)
+        return facts.byline if self.item is None else f"{self.entry.heading}, {facts.byline}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +174,7 @@ def build_table(catalog: Catalog, kind: Kind, entries: Sequence[Entry], *, id: s
             entry=entry,
             id=entry.id,
             cells=(*cells, evidence_cell(owner)),
-            also=" ".join((*entry.facts.aliases, *_marks(columns, cells))),
+            also=" ".join((*entry.facts.aliases, *_makers(entry), *_marks(columns, cells))),
             units=_items(owner) or (owner,),
         )
         rows.append(row)
@@ -207,6 +212,11 @@ def with_memory(table: Table, memory: TableMemory) -> Table:
     )
     heading = memory.heading(of_items=table.of_items)
     return replace(table, headings=(*table.headings[:at], heading, *table.headings[at:]), rows=rows, memory=memory)
+
+
+def _makers(entry: Entry) -> list[str]:
+    """Who made it, where the line under the name says something else."""
+    return [entry.facts.byline] if isinstance(entry.facts, Tool) else []
 
 
 def _marks(columns: Sequence[TableColumn], cells: Sequence[Cell | None]) -> list[str]:

@@ -6,6 +6,7 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.pages.cells import Owner
 from powerhouse_site.pages.named import named_by, naming
 from powerhouse_site.pages.newest import date_of, newest_first
+from powerhouse_site.pages.words import date_words
 from powerhouse_site.schema.tools import Tool, ToolStatus
 from powerhouse_site.schema.values import PartialDate
 
@@ -21,6 +22,11 @@ class OtherTool:
     status: ToolStatus
     released: PartialDate | None
     license: str
+
+
+def standing(tool: Tool) -> str:
+    """Whether it is alive, in a few words: `Active · 3 Nov 2026`."""
+    return " · ".join((tool.status.label, *([date_words(tool.last_release)] if tool.last_release else [])))
 
 
 def other_tools(owner: Owner) -> tuple[OtherTool, ...]:

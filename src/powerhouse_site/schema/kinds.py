@@ -45,7 +45,7 @@ class Kind(Format):
 
     `shows_users` adds a column that counts the entries of other kinds that name an entry. Where `users_kind` names one,
     only those of that kind count, the table opens with what is used most, and the column of evidence waits until a
-    reader asks for it. `name_width` is that of the column of names.
+    reader asks for it. `name_width` is that of the column of names, `name_note` says what stands under each.
     """
 
     plural: str
@@ -55,6 +55,7 @@ class Kind(Format):
     filter_hint: str
     facts: type[Facts]
     name_width: Width = Width.WIDE
+    name_note: str = ""
     matrix: bool = False
     shows_users: bool = False
     users_kind: str = ""
@@ -112,6 +113,7 @@ KINDS: tuple[Kind, ...] = (
         tab="Tools",
         lead="What trains and fine-tunes models: what each can do, and whether it is alive.",
         filter_hint="Name or capability",
+        name_note="status, last release",
         facts=Framework,
         matrix=True,
         shows_users=True,
@@ -124,6 +126,7 @@ KINDS: tuple[Kind, ...] = (
         tab="Tools",
         lead="What serves models and what applications are built with: what each can do, and whether it is alive.",
         filter_hint="Name or capability",
+        name_note="status, last release",
         facts=DeploymentTool,
         matrix=True,
         shows_users=True,

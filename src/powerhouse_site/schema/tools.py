@@ -76,7 +76,7 @@ class Tool(Facts):
     status: Annotated[
         ToolStatus,
         Field(title="Status", description="Whether it is kept up."),
-        Column(rank=70, cell="choice", facet=Facet.CHOICE),
+        Column(rank=70, cell="choice", optional=True, facet=Facet.CHOICE),
         Evidenced(),
         Compared(rank=14, section="What it is"),
     ]
@@ -153,7 +153,7 @@ class Tool(Facts):
     ) -> Annotated[
         PartialDate | None,
         Field(title="Last release", description="When its package was last released."),
-        Column(rank=80, cell="date", descending=True),
+        Column(rank=80, cell="date", descending=True, optional=True),
         Filter(rank=80, key="released", facet=Facet.RANGE),
         Compared(rank=16, section="What it is"),
         Evidenced(by="package.released"),

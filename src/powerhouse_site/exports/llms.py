@@ -36,9 +36,9 @@ def text_outputs(
         yield Output(f"{kind.name}/{NAME}", partial(list_markdown, catalog, kind, _beside(f"{kind.name}/")))
     texts = _Texts(catalog)
     for entry in texts.entries:
-        yield Output(f"{entry.url}{NAME}", partial(texts.of, entry, "../" * entry.url.count("/")))
+        yield Output(f"{entry.url}{NAME}", partial(texts.of, entry, "../" * entry.url.count("/")), _FULL)
     yield Output("llms.txt", partial(llms_text, catalog, written, summary=summary, site=site))
-    yield Output(_FULL, partial(_full_text, texts, written, addresses, summary=summary, site=site))
+    yield Output(_FULL, partial(_full_text, texts, written, addresses, summary=summary, site=site), _FULL)
 
 
 def llms_text(catalog: Catalog, written: Sequence[Written], *, summary: str, site: str) -> str:

@@ -10,10 +10,14 @@ Parts = str | Iterator[str]
 
 @dataclass(frozen=True)
 class Output:
-    """A file below the site's root: its address, and what gives its text when it is written."""
+    """A file below the site's root: its address, and what gives its text when it is written.
+
+    Those of one `series` share what they work out, in their order; others stand alone.
+    """
 
     path: str
     draw: Callable[[], Parts]
+    series: str = ""
 
     def text(self) -> str:
         """The whole text."""

@@ -26,7 +26,7 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.exports.written import Written
 from powerhouse_site.pages.navigation import navigation
 from powerhouse_site.pages.page import Page
-from powerhouse_site.plugin import frames, outputs, policy, preview, scripts, search, sources, styles, tree
+from powerhouse_site.plugin import crew, frames, outputs, policy, preview, scripts, search, sources, styles, tree
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.live import Built, Live, application
 from powerhouse_site.plugin.problems import problem_list
@@ -35,8 +35,6 @@ from powerhouse_site.revisions import head
 
 _BUILD_DELAY = 0.03
 """Seconds without a change after which a rebuild begins."""
-_BETWEEN_COLLECTIONS = 500
-"""Pages of entries between two collections of waste."""
 
 
 class PowerHouseOptions(Config):
@@ -59,7 +57,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         self._kept = Kept()
         self._navigation: Navigation | None = None
         self._frames: frames.Frames | None = None
-        self._drawn = 0
+        self._crew = crew.Crew(1)
         self._built: Built | None = None
         self._live = Live(self._read, self._watched)
 
@@ -103,9 +101,6 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         """The page of an entry in the theme's frame, which is known once the theme is."""
         if self._frames is None:
             raise PluginError("a page was drawn before the theme was there")
-        self._drawn += 1
-        if self._drawn % _BETWEEN_COLLECTIONS == 0:
-            _collect()
         return self._frames.around(page, entry, content)
 
     def _watched(self, config: MkDocsConfig) -> list[Path]:
@@ -117,7 +112,8 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         """Add a file for each page, the YAML of each entry and what programs read; link scripts and styles."""
         self._written = outputs.written_pages(files)
         self._site = replace(self._site, written=self._written)
-        for file in tree.files(self._site, config, None if self._serving else self._around):
+        self._crew = crew.Crew(crew.cores())
+        for file in tree.files(self._site, config, None if self._serving else (self._around, self._crew)):
             if written := files.get_file_from_path(file.src_uri):
                 files.remove(written)
             files.append(file)
@@ -156,6 +152,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """Draw a page of the catalog right before it is written, so that one at a time is held in memory."""
+        self._crew.begin()
         ours = self._site.by_source.get(page.file.src_uri)
         if ours is not None and not self._serving:
             page.content = self._site.renderer.fragment(ours)
@@ -166,7 +163,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         if page.file.src_uri in self._site.by_source:
             page.content = ""
             if not self._serving:
-                _collect()
+                crew.collect()
         return output
 
     @event_priority(50)
@@ -184,19 +181,22 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         if self._built is not None and not self._serving:
             self._frames = frames.Frames(env, config, files, self._built.nav)
             search.add_records(self._site.pages, config)
-            _collect()
+            crew.collect()
         return env
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the site map the addresses of the entry pages, which are no documents to MkDocs."""
+        self._crew.begin()
         if template_name == "sitemap.xml":
             context["entry_urls"] = [f"{config.site_url}{page.url}" for page in self._site.pages if page.entry]  # type: ignore[typeddict-unknown-key] # templates take further names
         return context
 
+    @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it by name
-        """Collect waste again; in the live preview, draw pages from now on when they are asked for."""
+        """See that all is drawn; in the live preview, draw pages from now on when they are asked for."""
+        self._crew.finish()
         if self._serving and self._built is not None:
             self._live.built(self._built, self._site)
             gc.freeze()  # what was built stays: looking through it for waste takes seconds where the catalog is large
@@ -206,7 +206,8 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         gc.enable()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it by name
-        """Collect waste again, also where the build has failed."""
+        """Leave nothing running, and collect waste again, also where the build has failed."""
+        self._crew.leave()
         gc.enable()
 
     def on_serve(
@@ -223,12 +224,6 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         for folder in (self.config.catalog, self.config.templates):
             server.watch(str(_root(config) / folder))
         return server
-
-
-def _collect() -> None:
-    """Collect waste, and put out of the way what is none: the next collection need not go through it."""
-    gc.collect()
-    gc.freeze()
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -1,6 +1,7 @@
 """The pages of the catalog as files of MkDocs."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.exports.output import Parts
 from powerhouse_site.json_schema import schema_text
 from powerhouse_site.pages.page import Page
+from powerhouse_site.plugin.crew import Crew
 from powerhouse_site.plugin.outputs import outputs
 from powerhouse_site.plugin.sources import Site, source_of
 from powerhouse_site.schema.kinds import FORMATS
@@ -28,26 +30,40 @@ MARKS = {"assets/mark.png": 48, "assets/touch.png": 180}
 """Pictures of the mark, for browser tabs and home screens, with their sizes in pixels."""
 
 
-class DrawnFile(File):
-    """A file that is drawn when MkDocs copies it, and then forgotten, so that no site is held in memory.
+@dataclass(frozen=True)
+class Drawing:
+    """A file by its place in the site, with what draws it. Those of a series share what they work out."""
 
-    One without `draw` is not copied: the live preview draws it when a browser asks for it.
+    place: str
+    draw: Draw
+    series: str = ""
+
+
+class DrawnFile(File):
+    """A file that a crew draws after MkDocs would have copied it, so that no site is held in memory.
+
+    One without a `crew` is not copied: the live preview draws it when a browser asks for it.
     """
 
-    draw: Draw | None = None
+    drawing: Drawing
+    crew: Crew | None = None
 
     @classmethod
-    def of(cls, config: MkDocsConfig, name: str, place: str, draw: Draw | None) -> "DrawnFile":
-        """The file that MkDocs knows by `name` and that stands at `place` in the site."""
-        file = cls(name, None, config.site_dir, config.use_directory_urls, dest_uri=place)
+    def of(cls, config: MkDocsConfig, drawing: Drawing, crew: Crew | None) -> "DrawnFile":
+        """The file that stands at the drawing's place. MkDocs must not take Markdown that is drawn for a page."""
+        name = f"{drawing.place}.txt" if drawing.place.endswith(".md") else drawing.place
+        file = cls(name, None, config.site_dir, config.use_directory_urls, dest_uri=drawing.place)
         file.inclusion, file.generated_by, file.content_bytes = InclusionLevel.NOT_IN_NAV, _PLUGIN, b""
-        file.draw = draw
+        file.drawing, file.crew = drawing, crew
         return file
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - MkDocs passes it
-        """Draw the file and write it."""
-        if self.draw is not None:
-            write(self.draw, Path(self.dest_dir, self.dest_uri))
+        """Have the file drawn."""
+        if self.crew is not None:
+            self.crew.take(self._draw, self.drawing.series)
+
+    def _draw(self) -> None:
+        write(self.drawing.draw, Path(self.dest_dir, self.dest_uri))
 
 
 def write(draw: Draw, file: Path) -> None:
@@ -60,13 +76,12 @@ def write(draw: Draw, file: Path) -> None:
             open_file.write(part.encode() if isinstance(part, str) else part)
 
 
-def files(site: Site, config: MkDocsConfig, around: Around | None) -> Iterator[File]:
-    """An empty Markdown file for each page that MkDocs renders, the schemas, and all that is drawn.
+def files(site: Site, config: MkDocsConfig, drawn: tuple[Around, Crew] | None) -> Iterator[File]:
+    """An empty Markdown file for each page that MkDocs renders, the schemas, and all that is `drawn`, and by whom.
 
-    Without `around` nothing is drawn when MkDocs copies files.
+    Without it nothing is drawn when MkDocs copies files.
 
     The schemas stand in the documentation folder as well, for editors; these are those of the code that builds.
-    Markdown that is drawn is served as it is, so MkDocs must not take it for a page.
     """
     for one in FORMATS:
         yield File.generated(config, one.schema, content=schema_text(one))
@@ -74,34 +89,35 @@ def files(site: Site, config: MkDocsConfig, around: Around | None) -> Iterator[F
         if page.entry is None:
             inclusion = InclusionLevel.NOT_IN_NAV if page.nav_title is None else InclusionLevel.INCLUDED
             yield File.generated(config, source_of(page), content="", inclusion=inclusion)
-    for place, draw in drawings(site, around or (lambda _page, _entry, content: content)):
-        name = f"{place}.txt" if place.endswith(".md") else place
-        yield DrawnFile.of(config, name, place, draw if around else None)
+    around, crew = drawn or (lambda _page, _entry, content: content, None)
+    for drawing in drawings(site, around):
+        yield DrawnFile.of(config, drawing, crew)
 
 
-def drawings(site: Site, around: Around) -> Iterator[tuple[str, Draw]]:
-    """All files that change with the catalog and are no documents to MkDocs, by place, each with what draws it.
+def drawings(site: Site, around: Around) -> Iterator[Drawing]:
+    """All files that change with the catalog and are no documents to MkDocs, those that take longest first.
 
-    They are the page, the YAML, the card and redirects of each entry, the data of pages, and what programs read.
+    They are what programs read, the data of pages, and the page, the YAML, the card and redirects of each entry.
     """
+    for output in outputs(site):
+        yield Drawing(output.path, output.draw, output.series)
+    for page in site.pages:
+        if page.export is not None:
+            yield Drawing(f"{page.url}data.json", page.export)
+        for name, export in page.files.items():
+            yield Drawing(f"{page.url}{name}", export)
     for page in site.pages:
         entry = page.entry
-        if page.export is not None:
-            yield f"{page.url}data.json", page.export
-        for name, export in page.files.items():
-            yield f"{page.url}{name}", export
         if entry is not None:
-            yield source_of(page), partial(_page, site, page, entry, around)
-            yield entry.source, entry.file.read_bytes
+            yield Drawing(source_of(page), partial(_page, site, page, entry, around))
+            yield Drawing(entry.source, entry.file.read_bytes)
             if site.catalog is not None:
-                yield f"{page.url}card.png", partial(_card, site.catalog, entry)
+                yield Drawing(f"{page.url}card.png", partial(_card, site.catalog, entry))
             for former in entry.facts.former_ids:
-                yield f"{entry.kind.name}/{former}/index.html", partial(site.renderer.redirect, entry)
-    yield SITE_CARD, partial(draw_card, SITE)
+                yield Drawing(f"{entry.kind.name}/{former}/index.html", partial(site.renderer.redirect, entry))
+    yield Drawing(SITE_CARD, partial(draw_card, SITE))
     for name, size in MARKS.items():
-        yield name, partial(draw_mark, size)
-    for output in outputs(site):
-        yield output.path, output.draw
+        yield Drawing(name, partial(draw_mark, size))
 
 
 def _card(catalog: Catalog, entry: Entry) -> bytes:

@@ -1,0 +1,96 @@
+"""A build by several processes: the same files as by one, the same errors and warnings, and nothing that goes on."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.site.building import environment
+from tests.site.small import small
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="processes are forked on Linux only")
+BUILD = """
+import sys
+from mkdocs.__main__ import cli
+from powerhouse_site.plugin import crew
+cores = int(sys.argv.pop(1))
+crew.FEWEST, crew.cores = 1, lambda: cores
+cli()
+"""
+
+
+def command(cores: int, target: Path) -> list[str]:
+    return [sys.executable, "-c", BUILD, str(cores), "build", "--strict", "--site-dir", str(target)]
+
+
+def build(repository: Path, cores: int, target: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(cores, target),
+        cwd=repository,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def repository(root: Path, tmp_path: Path) -> Path:
+    return small(root, tmp_path / "repository")
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+def test_several_processes_make_what_one_makes(repository: Path, tmp_path: Path) -> None:
+    one, several = build(repository, 1, tmp_path / "one"), build(repository, 3, tmp_path / "several")
+    assert one.returncode == several.returncode == 0, several.stdout
+    assert files(tmp_path / "one") == files(tmp_path / "several")
+
+
+def test_a_mistake_in_a_template_ends_the_build_with_the_same_words(repository: Path, tmp_path: Path) -> None:
+    (repository / "templates/tutorials/entry.html").write_text("{{ nobody.knows }}", encoding="utf-8")
+    one, several = build(repository, 1, tmp_path / "one"), build(repository, 3, tmp_path / "several")
+    assert one.returncode == several.returncode == 1
+    last = "jinja2.exceptions.UndefinedError: 'nobody' is undefined"
+    assert one.stdout.splitlines()[-1] == several.stdout.splitlines()[-1] == last
+    assert several.stdout.count("Traceback") == 1
+
+
+def test_an_interrupted_build_leaves_nothing_running(repository: Path, tmp_path: Path) -> None:
+    template = repository / "templates/entry.html"
+    slow = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    template.write_text(slow + template.read_text(encoding="utf-8"), encoding="utf-8")
+    with subprocess.Popen(command(3, tmp_path / "site"), cwd=repository, env=environment()) as process:
+        try:
+            helpers = started_by(process.pid, 2)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) != 0
+            ended(helpers)
+        finally:
+            process.kill()
+
+
+def started_by(process: int, number: int) -> list[int]:
+    """The helpers of a build, once there are so many."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        found = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+        if len(found) >= number:
+            return list(map(int, found))
+        time.sleep(0.05)
+    raise AssertionError("the build has no helpers")
+
+
+def ended(processes: list[int]) -> None:
+    end = time.monotonic() + 30
+    while any(Path(f"/proc/{process}").exists() for process in processes):
+        assert time.monotonic() < end, "helpers go on after an interrupt"
+        time.sleep(0.05)

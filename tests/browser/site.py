@@ -26,7 +26,9 @@ class Site:
         return self.base + path
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Answers as that host does."""
+
     def do_GET(self) -> None:
         if not self.path.startswith(PREFIX):
             self._answer_missing()
@@ -60,9 +62,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, handler: "type[Handler]" = Handler) -> Iterator[str]:
     """Serve a folder, which may still be empty, and give its base address."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

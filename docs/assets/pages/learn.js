@@ -71,7 +71,6 @@ export function keepPath(path) {
     }
   }
 
-  tools.hidden = false;
   show(kept !== undefined);
   filter();
   path.dataset.ready = "";

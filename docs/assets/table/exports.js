@@ -26,7 +26,7 @@ export function textOf(cell) {
   const outside = cell.querySelectorAll("a[rel]");
   if (outside.length) return [...outside].map((link) => link.href).join(" ");
   const copy = cell.cloneNode(true);
-  const marks = cell.matches(".ph-can") ? ".ph-sign" : ".ph-hidden, svg, th .ph-small";
+  const marks = cell.matches(".ph-can") ? ".ph-sign" : ".ph-hidden, .ph-cite, svg, th .ph-small";
   for (const part of copy.querySelectorAll(marks)) part.remove();
   const name = copy.querySelector(".ph-name");
   if (name) return clean(name);

@@ -7,7 +7,11 @@ Both ask each host at most four times at once and 100 ms apart, 64 at once in al
     lychee --no-progress --format json --max-concurrency 64 --host-concurrency 4 --host-request-interval 100ms \
         --insecure urls.txt
 
-lychee has no option for a certificate to trust, so it checks none.
+lychee has no option for a certificate to trust, so it checks none. It asks with GET; we ask with HEAD first, and of lists
+as long as these for one page of each host with 20 addresses or more with GET as well.
+
+What no client gets under: 2,000 answers after 100 ms, 64 at once, take 3.1 s; 100 requests to a host 100 ms apart take
+9.9 s and the last answer. On top of that comes the start of our process (Python, TLS, requests), which is told apart.
 """
 
 import json
@@ -110,6 +114,7 @@ def _side_by_side(name: str, urls: int, hosts: int, delay: float, *, secure: boo
         with server(delay, hosts, folder if secure else None) as port:
             _write(folder, port, urls, hosts, "https" if secure else "http")
             more = ["--no-state", *(["--ca-file", "authority.pem"] if secure else [])]
+            start = min(_start(folder) for _ in range(_ROUNDS))
             runs = [
                 (
                     measured(ours(*more), folder, urls, good_of_ours),
@@ -124,7 +129,8 @@ def _side_by_side(name: str, urls: int, hosts: int, delay: float, *, secure: boo
         value=mine.wall / theirs.wall,
         unit="times",
         goal=1,
-        beside=f"{mine.wall:.2f} s against {theirs.wall:.2f} s; processor {mine.cpu:.2f} s against {theirs.cpu:.2f} s",
+        beside=f"{mine.wall:.2f} s against {theirs.wall:.2f} s; processor {mine.cpu:.2f} s against {theirs.cpu:.2f} s; "
+        f"{start:.2f} s of ours is the start",
     )
     yield Figure(
         what="memory of that",
@@ -134,6 +140,13 @@ def _side_by_side(name: str, urls: int, hosts: int, delay: float, *, secure: boo
         below=True,
         beside=f"lychee {max(cost.memory for _, cost in runs):.0f} MB",
     )
+
+
+def _start(folder: Path) -> float:
+    """The seconds of a run that asks nobody: its one address is private."""
+    (folder / "one.txt").write_text("http://10.0.0.1/\n", encoding="ascii")
+    command = [word.replace("urls.txt", "one.txt") for word in ours("--no-state")]
+    return measured(command, folder, 1, lambda text: int(json.loads(text)["summary"]["blocked"])).wall
 
 
 def _second_run(count: int) -> Iterator[Figure]:

@@ -1,10 +1,11 @@
 """`powerhouse links`: whether every outbound address still leads anywhere."""
 
+import gc
 import os
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -17,10 +18,15 @@ from powerhouse_site.links.collect.found import Found, together
 from powerhouse_site.links.collect.listed import in_list
 from powerhouse_site.links.configuration import Configuration
 from powerhouse_site.links.reports.report import Report
+from powerhouse_site.links.settings import Settings
 from powerhouse_site.links.state import State, StateError, read_state, write_state
 from powerhouse_site.links.sweep import Sweep, Sweeper
+from powerhouse_site.links.trust import Trust, TrustError
 from powerhouse_site.links.verdicts import Result, Run, Sought
 from powerhouse_site.revisions import RevisionError, changed_files, text_at
+
+if TYPE_CHECKING:
+    from powerhouse_site.links.transport import Transport
 
 _OFFLINE = 3
 _INTERRUPTED = 130
@@ -128,13 +134,14 @@ def _sweep(
     def check(waiting: Sequence[Sought]) -> Run:
         if not waiting:
             return Run(())
+        trust = Trust(settings.ca_file)
         from powerhouse_site.links.checker import Checker  # noqa: PLC0415 - requests is slow to import
         from powerhouse_site.links.methods import HeadMemory  # noqa: PLC0415
         from powerhouse_site.links.probe import Prober  # noqa: PLC0415
-        from powerhouse_site.links.transport import Transport  # noqa: PLC0415
 
         memory = HeadMemory(state.liars)
-        prober = Prober(settings, Transport(settings), memory, os.environ.get("GITHUB_TOKEN", ""))
+        prober = Prober(settings, _transport(settings, trust), memory, os.environ.get("GITHUB_TOKEN", ""))
+        gc.freeze()  # what is loaded by now stays, and need not be looked through again and again
         with Bar() as shown:
             run = Checker(prober, progress=shown.update).check(waiting)
         liars.update(memory.found)
@@ -171,11 +178,19 @@ def _fix(results: Iterable[Result]) -> None:
 
 
 def _with_copies(chosen: Configuration, results: Iterable[Result]) -> list[Result]:
-    from powerhouse_site.links.transport import Transport  # noqa: PLC0415 - requests is slow to import
-    from powerhouse_site.links.wayback import Archive  # noqa: PLC0415
+    from powerhouse_site.links.wayback import Archive  # noqa: PLC0415 - requests is slow to import
 
     settings = chosen.settings()
-    return Archive(Transport(settings), settings.limits).with_copies(results)
+    return Archive(_transport(settings, Trust(settings.ca_file)), settings.limits).with_copies(results)
+
+
+def _transport(settings: Settings, trust: Trust) -> "Transport":
+    from powerhouse_site.links.transport import Transport  # noqa: PLC0415 - as above
+
+    try:
+        return Transport(settings, trust=trust)
+    except TrustError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _inside(options: Options) -> list[Result]:

@@ -3,9 +3,8 @@
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
-
-import idna
 
 _STRIPPED = "".join(map(chr, range(0x21)))
 _NEVER_WRITTEN = re.compile(r"[\t\r\n]")
@@ -90,6 +89,7 @@ def _split(text: str) -> tuple[str, str, str]:
     return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
 
 
+@lru_cache(maxsize=4096)  # the addresses of a list have few hosts
 def _host(name: str) -> str:
     if ":" in name:
         if "%" in name:
@@ -101,6 +101,8 @@ def _host(name: str) -> str:
         except UnicodeDecodeError:
             raise MalformedError("a host that is no text") from None
     if not name.isascii():
+        import idna  # noqa: PLC0415 - its tables are large, and few hosts need them
+
         try:
             name = idna.encode(name, uts46=True, transitional=False).decode("ascii")
         except idna.IDNAError as error:

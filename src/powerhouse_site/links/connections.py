@@ -6,7 +6,6 @@ import time
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-import certifi
 from requests import PreparedRequest
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
@@ -53,21 +52,6 @@ def connect(guard: Guard, host: str, port: int, seconds: float) -> socket.socket
         else:
             return sock
     raise failure
-
-
-def trusting_context(ca_file: str | None) -> ssl.SSLContext:
-    """The one TLS context of a run: reading the certificates anew for each connection would cost more than all else.
-
-    As browsers do, it accepts servers that do not know secure renegotiation, and certificates that are only odd.
-    """
-    context = ssl.create_default_context(cafile=certifi.where())
-    context.load_default_certs()
-    if ca_file is not None:
-        context.load_verify_locations(cafile=ca_file)
-    context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
-    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
-    context.set_alpn_protocols(["http/1.1"])
-    return context
 
 
 class GuardedAdapter(HTTPAdapter):

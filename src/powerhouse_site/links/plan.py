@@ -57,7 +57,7 @@ class Plan:
                 continue
             task = tasks.get(address.url)
             if task is None:
-                task = tasks[address.url] = Task(replace(address, fragment=""), [])
+                task = tasks[address.url] = Task(replace(address, fragment="") if address.fragment else address, [])
             if address.fragment not in task.fragments:
                 task.fragments.append(address.fragment)
             answers.append((one, task, address.fragment))

@@ -21,7 +21,7 @@ class Standing:
         """The standing after a run that came to `outcome`."""
         if not outcome.verdict.is_bad:
             return Standing(outcome.verdict)
-        return Standing(outcome.verdict, self.first_bad or now, self.bad_runs + 1)
+        return Standing(outcome.verdict, min(self.first_bad or now, now), self.bad_runs + 1)
 
 
 def fails(outcome: Outcome, before: Standing, now: int) -> bool:

@@ -1,7 +1,6 @@
 """What earlier runs have found, in a file that is whole at every moment and shared by runs that go on at once."""
 
 import contextlib
-import datetime
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from powerhouse_site.atomic import remove_leftovers, write_file
+from powerhouse_site.links.moments import moment, seconds
 from powerhouse_site.links.policy import Standing
-from powerhouse_site.links.reports.json import moment
 from powerhouse_site.links.verdicts import Outcome, Reason, Result, Verdict
 
 try:
@@ -74,7 +73,7 @@ def read_state(path: Path) -> tuple[State, str | None]:
         return State(), f"the state in {path} cannot be read, so nothing is known of earlier runs: {error}"
     try:
         return _state(json.loads(text)), None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         words = f"{type(error).__name__}: {error}"
         return State(), f"the state in {path} is damaged, so nothing is known of earlier runs: {words}"
 
@@ -111,8 +110,8 @@ def _merged(state: State, results: Iterable[Result], liars: Iterable[str], seen:
             urls[url] = _seen(known, last)
     for result in results:
         old = urls.get(result.url)
-        if old is not None and old.time > result.checked_at:
-            continue
+        if old is not None and result.checked_at < old.time <= now:
+            continue  # another run has seen it later; a time to come is the fault of a clock
         urls[result.url] = Known(
             outcome=result.outcome,
             time=result.checked_at,
@@ -131,24 +130,31 @@ def _seen(known: Known, seen: int) -> Known:
 
 
 def _text(state: State) -> str:
-    document = {
-        "schema": SCHEMA,
-        "head_lies": {origin: moment(time) for origin, time in state.liars.items()},
-        "urls": {url: _written(known) for url, known in state.urls.items()},
-    }
-    return json.dumps(document, sort_keys=True, indent=1) + "\n"
+    """The file: sorted, a line an address."""
+    liars = {origin: moment(time) for origin, time in sorted(state.liars.items())}
+    rows = [f"  {json.dumps(url)}: {json.dumps(_written(known))}" for url, known in sorted(state.urls.items())]
+    lines = [
+        "{",
+        f' "head_lies": {json.dumps(liars)},',
+        f' "schema": {SCHEMA},',
+        ' "urls": {',
+        *([",\n".join(rows)] if rows else []),
+        " }",
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _written(known: Known) -> dict[str, object]:
     return {
-        "verdict": known.outcome.verdict.value,
+        "bad_runs": known.bad_runs,
+        "first_bad": moment(known.first_bad),
         "reason": known.outcome.reason.value,
+        "seen": moment(known.seen),
         "status": known.outcome.status,
         "target": known.outcome.target,
         "time": moment(known.time),
-        "seen": moment(known.seen),
-        "first_bad": moment(known.first_bad),
-        "bad_runs": known.bad_runs,
+        "verdict": known.outcome.verdict.value,
     }
 
 
@@ -161,7 +167,7 @@ def _state(document: dict[str, object]) -> State:
         raise TypeError("no objects")
     return State(
         {url: _known(entry) for url, entry in urls.items()},
-        {origin: _seconds(time) or 0 for origin, time in liars.items()},
+        {origin: seconds(time) or 0 for origin, time in liars.items()},
     )
 
 
@@ -169,7 +175,7 @@ def _known(entry: dict[str, object]) -> Known:
     status, target, runs = entry.get("status"), entry.get("target"), entry.get("bad_runs", 0)
     if not isinstance(status, int | None) or not isinstance(target, str | None) or not isinstance(runs, int):
         raise TypeError("a value of another kind")
-    time = _seconds(entry["time"])
+    time = seconds(entry["time"])
     if time is None:
         raise ValueError("an entry without a time")
     return Known(
@@ -177,16 +183,7 @@ def _known(entry: dict[str, object]) -> Known:
             verdict=Verdict(str(entry["verdict"])), reason=Reason(str(entry["reason"])), status=status, target=target
         ),
         time=time,
-        seen=_seconds(entry.get("seen")) or time,
-        first_bad=_seconds(entry.get("first_bad")),
+        seen=seconds(entry.get("seen")) or time,
+        first_bad=seconds(entry.get("first_bad")),
         bad_runs=runs,
     )
-
-
-def _seconds(value: object) -> int | None:
-    if value is None:
-        return None
-    if isinstance(value, int | float):
-        return int(value)
-    moment_ = datetime.datetime.fromisoformat(str(value))
-    return int(moment_.replace(tzinfo=moment_.tzinfo or datetime.UTC).timestamp())

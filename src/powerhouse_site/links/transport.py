@@ -10,12 +10,13 @@ import urllib3
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 
 from powerhouse_site.links.addresses import Address
-from powerhouse_site.links.connections import GuardedAdapter, trusting_context
+from powerhouse_site.links.connections import GuardedAdapter
 from powerhouse_site.links.deadline import CURRENT, Deadline
 from powerhouse_site.links.failures import explained
 from powerhouse_site.links.guard import Guard
 from powerhouse_site.links.names import Names
 from powerhouse_site.links.settings import Settings
+from powerhouse_site.links.trust import Trust
 
 PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 """What a page is sent as, or nothing at all."""
@@ -89,13 +90,14 @@ class Answer:
 class Transport:
     """Makes requests, each for itself: no proxy of the environment, no netrc, no cookie but those it is given."""
 
-    def __init__(self, settings: Settings, guard: Guard | None = None) -> None:
+    def __init__(self, settings: Settings, guard: Guard | None = None, trust: Trust | None = None) -> None:
+        """Raises TrustError."""
         self._settings = settings
         self.large_bodies = threading.BoundedSemaphore(_LARGE_AT_ONCE)
         most = max([settings.politeness.at_once, *(settings.politeness_of(h).at_once for h in settings.hosts)])
         self._adapter = GuardedAdapter(
             guard or Guard(settings.allow_private, Names(seconds=settings.limits.connect)),
-            trusting_context(settings.ca_file),
+            (trust or Trust(settings.ca_file)).context,
             most,
         )
         self._headers = {

@@ -1,0 +1,20 @@
+"""Times as reports and the state write them: in the form of ISO 8601, in UTC."""
+
+import datetime
+
+
+def moment(seconds: int | None) -> str | None:
+    """A time in the form of ISO 8601, in UTC; None for none."""
+    if not seconds:
+        return None
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def seconds(value: object) -> int | None:
+    """The time that a text or a number stands for; None for none. Raises ValueError."""
+    if value is None:
+        return None
+    if isinstance(value, int | float):
+        return int(value)
+    found = datetime.datetime.fromisoformat(str(value))
+    return int(found.replace(tzinfo=found.tzinfo or datetime.UTC).timestamp())

@@ -1,10 +1,14 @@
 """Free text: code, emphasis and web links are drawn, and nothing else is."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
+from powerhouse_site import prose
 from powerhouse_site.prose import prose_html, prose_text
 
 
@@ -132,3 +136,11 @@ def test_plain_text_leaves_the_marks_out(text: str, plain: str) -> None:
 @pytest.mark.parametrize("text", ["*" * 1000, "[" * 1000, "`" * 999 + " ", "[x](" * 250, "**a *b " * 140, "\\" * 1000])
 def test_hostile_texts_of_full_length_end_quickly(text: str) -> None:
     assert Elements(prose_html(text)).text
+
+
+@given(st.one_of(st.text(), st.text("ab &<>\"'!]()\n\t#-_*`[")))
+def test_a_text_without_marks_needs_no_parser(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        short = prose_html(text), prose_text(text)
+        patch.setattr(prose, "_MARKS", re.compile(""))
+        assert (prose_html(text), prose_text(text)) == short

@@ -7,28 +7,23 @@ from sys import intern
 
 from powerhouse_site.entries import Entry, remembered
 from powerhouse_site.schema.described import Described, described_fields
-from powerhouse_site.schema.facts import Source
+from powerhouse_site.schema.facts import Facts, Source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NumberedSource:
-    """A source with the number that the page cites it by, and the fields of its kind."""
+    """A source with the number that the page cites it by, and the words for the fields of its kind, by their paths."""
 
     number: int
     source: Source
-    fields: tuple[Described, ...] = field(repr=False, compare=False)
+    words: Mapping[str, tuple[str, str]] = field(repr=False, compare=False)
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The fields that it supports in words; the choices of one field together: `Capabilities: LoRA, QLoRA`."""
         members: dict[str, list[str]] = {}
-        for path in self.source.supports:
-            for one in self.fields:
-                if one.path == path:
-                    members.setdefault(one.label, [])
-                elif path in one.member_paths:
-                    choice = next(c for c in one.choices if path == f"{one.path}.{c}")
-                    members.setdefault(one.label, []).append(getattr(choice, "label", choice.value))
+        for label, choice in (self.words[path] for path in self.source.supports if path in self.words):
+            members.setdefault(label, []).extend([choice] if choice else [])
         return tuple(f"{label}: {', '.join(words)}" if words else label for label, words in members.items())
 
 
@@ -92,12 +87,24 @@ def _upward(path: str) -> tuple[str, ...]:
     return (*(path[:end] for end, letter in enumerate(path) if letter == "."), path)
 
 
+@cache
+def _words(model: type[Facts]) -> Mapping[str, tuple[str, str]]:
+    """The label of each field by its path, and the words for a choice where the path is that of one."""
+    found: dict[str, tuple[str, str]] = {}
+    for one in described_fields(model):
+        found[one.path] = (one.label, "")
+        choices = zip(one.member_paths, one.choices, strict=False)
+        found |= {path: (one.label, getattr(choice, "label", choice.value)) for path, choice in choices}
+    return found
+
+
 @remembered
 def evidence_of(entry: Entry) -> Evidence:
     """Number the sources of `entry` in their order and count the facts that they bear out."""
     fields = described_fields(type(entry.facts))
+    words = _words(type(entry.facts))
     sources = tuple(
-        NumberedSource(number=n, source=source, fields=fields) for n, source in enumerate(entry.facts.sources, start=1)
+        NumberedSource(number=n, source=source, words=words) for n, source in enumerate(entry.facts.sources, start=1)
     )
     paths = dict.fromkeys(path for field in fields for path in _facts_of(entry, field))
     by_field: dict[str, list[NumberedSource]] = {}

@@ -1,14 +1,21 @@
 """Free text of the catalog: inline code, emphasis and http(s) links, and nothing else."""
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from markupsafe import Markup
+
+_MARKS = re.compile(r"[`*_\[\\\r\0]")
+"""What the parser looks for. It leaves a text without any of them as it is."""
 
 
 def prose_html(text: str) -> Markup:
     """The text as safe HTML. Everything but code, emphasis and links is shown as it was typed."""
+    if not _MARKS.search(text):
+        return Markup(escapeHtml(text))  # noqa: S704 - all of it is escaped
     parser = _parser()
     blocks = parser.parseInline(text)
     for block in blocks:
@@ -31,6 +38,8 @@ def _undo_empty_links(tokens: list[Token]) -> None:
 
 def prose_text(text: str) -> str:
     """The text without its marks, for titles, descriptions and search."""
+    if not _MARKS.search(text):
+        return text
     tokens = _parser().parseInline(text)[0].children or []
     _undo_empty_links(tokens)
     return "".join(token.content for token in tokens if token.type in ("text", "code_inline"))
@@ -38,6 +47,8 @@ def prose_text(text: str) -> str:
 
 def prose_links(text: str) -> list[str]:
     """The addresses that the text leads to, in its order."""
+    if not _MARKS.search(text):
+        return []
     tokens = _parser().parseInline(text)[0].children or []
     return [str(token.attrGet("href")) for token in tokens if token.type == "link_open" and token.attrGet("href")]
 

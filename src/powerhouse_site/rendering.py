@@ -52,6 +52,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=compiled,
+            auto_reload=False,  # the live preview makes another renderer when a template has changed
         )
         self._environment.filters.update(
             prose=prose_html,

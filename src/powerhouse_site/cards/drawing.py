@@ -1,13 +1,14 @@
-"""Cards as small pictures: letters and bars in few colors, drawn in a few thousandths of a second.
+"""Cards as small pictures: letters and bars in few colors, drawn in about a thousandth of a second.
 
 Everything is drawn in shades from the ground to the ink, 0 to `_INK`; the shades above are colors of their own. The
 same card gives the same bytes.
 """
 
-import io
+import math
+import struct
 import unicodedata
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont
@@ -16,28 +17,23 @@ from powerhouse_site.cards.mark import BARS, GROUND, LINE, mark_bars, mark_line
 from powerhouse_site.cards.texts import Card
 
 WIDTH, HEIGHT = 800, 420
-_INK = 200
-_QUIET = 140
-_BAR, _LINE = 201, 202
+_INK, _QUIET, _FAINT = 12, 8, 4
+"""With fifteen shades and colors a pixel takes half a byte."""
+_BAR, _LINE = 13, 14
 _INK_COLOR = (242, 247, 246)
-_SHADES = 13
-"""So many shades remain, and the two colors: a pixel of a picture with sixteen colors takes half a byte."""
-_FEW_SHADES = [_SHADES + n - _BAR if n > _INK else round(n * (_SHADES - 1) / _INK) for n in range(_LINE + 1)]
-_FEW_SHADES += [0] * (256 - len(_FEW_SHADES))
 _PALETTE = bytes(
     part
     for color in (
-        *(
-            tuple(g + (i - g) * n // (_SHADES - 1) for g, i in zip(GROUND, _INK_COLOR, strict=True))
-            for n in range(_SHADES)
-        ),
+        *(tuple(g + (i - g) * n // _INK for g, i in zip(GROUND, _INK_COLOR, strict=True)) for n in range(_INK + 1)),
         BARS,
         LINE,
     )
     for part in color
 )
 _PLAIN = str.maketrans({"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "×": "x"})
-_LEFT, _RIGHT = 48, WIDTH - 48
+_MARGIN = 2
+"""The first byte of a row in a PNG says how it is filtered, and 0 that it is not: two pixels of the ground."""
+_LEFT, _RIGHT = _MARGIN + 48, _MARGIN + WIDTH - 48
 _TITLE_SIZES = (56, 46, 38)
 _TITLE_LINES = 2
 _GAP = 14
@@ -46,34 +42,56 @@ _GAP = 14
 def draw_card(card: Card) -> bytes:
     """The card as a PNG."""
     image = _ground().copy()
-    pen = ImageDraw.Draw(image)
-    pen.text((_LEFT, 128), _cut(card.head, _font(24), _RIGHT - _LEFT), _QUIET, _font(24))
+    _write(image, (_LEFT, 128), _piece(card.head, 24, _RIGHT - _LEFT), _QUIET)
     title = _plain(card.title)
     size, lines = _fit(title if all(map(_has, title)) else card.plain_title)
     for number, line in enumerate(lines):
-        pen.text((_LEFT, 164 + number * size * 1.12), line, _INK, _font(size))
-    step = (_RIGHT - _LEFT + _GAP) / max(len(card.facts), 3)
+        _write(image, (_LEFT, round(164 + number * size * 1.12)), _drawn(line, size), _INK)
+    step = (_RIGHT - _LEFT + _GAP) // max(len(card.facts), 3)
     for number, (label, value) in enumerate(card.facts):
         left = _LEFT + number * step
-        pen.text((left, 322), _cut(label, _font(17), step - _GAP), _QUIET, _font(17))
-        pen.text((left, 346), _cut(value, _font(20), step - _GAP), _INK, _font(20))
-    image = image.point(_FEW_SHADES)
-    image.putpalette(_PALETTE)
-    data = io.BytesIO()
-    image.save(data, "PNG", bits=4, compress_type=zlib.Z_RLE)  # half the time for 2 % more
-    return data.getvalue()
+        _write(image, (left, 322), _piece(label, 17, step - _GAP), _QUIET)
+        _write(image, (left, 346), _piece(value, 20, step - _GAP), _INK)
+    return _png(image)
+
+
+def _write(image: Image.Image, place: tuple[int, int], letters: Image.Image, shade: int) -> None:
+    image.paste(shade, place, letters)
+
+
+@lru_cache(maxsize=1024)
+def _piece(text: str, size: int, room: int) -> Image.Image:
+    """A text that has room. Labels and many values are those of other cards, too."""
+    return _drawn(_cut(text, _font(size), room), size)
+
+
+def _drawn(text: str, size: int) -> Image.Image:
+    """How much of each pixel the letters of a text cover, from its left end and the top of its line."""
+    image = Image.new("L", (math.ceil(_font(size).getlength(text)) + 1, round(size * 1.3)))
+    ImageDraw.Draw(image).text((0, 0), text, 255, _font(size))
+    return image
+
+
+def _png(image: Image.Image) -> bytes:
+    """A picture of shades as a file; Pillow would take twice as long."""
+    rows = zlib.compress(image.tobytes("raw", "P;4"), 2)  # half the time of 4 for a sixth more
+    head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)  # four bits a pixel, by a palette
+    chunks = ((b"IHDR", head), (b"PLTE", _PALETTE), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
 
 
 @cache
 def _ground() -> Image.Image:
     """What all cards share: the mark and the name of the site, and the line above the facts."""
-    image = Image.new("L", (WIDTH, HEIGHT), 0)
+    image = Image.new("P", (_MARGIN + WIDTH, HEIGHT), 0)
     pen = ImageDraw.Draw(image)
-    for bar in mark_bars(44, 42, 2):
+    for bar in mark_bars(_MARGIN + 44, 42, 2):
         pen.rectangle(bar, _BAR)
-    pen.rectangle(mark_line(44, 42, 2), _LINE)
-    pen.text((104, 48), "PowerHouse", _INK, _font(30))
-    pen.line((_LEFT, 304, _RIGHT, 304), 70)
+    pen.rectangle(mark_line(_MARGIN + 44, 42, 2), _LINE)
+    pen.line((_LEFT, 304, _RIGHT, 304), _FAINT)
+    _write(image, (_MARGIN + 104, 48), _drawn("PowerHouse", 30), _INK)
     return image
 
 
@@ -95,6 +113,8 @@ def _fit(title: str) -> tuple[int, list[str]]:
 
 
 def _wrap(text: str, font: FreeTypeFont) -> list[str]:
+    if font.getlength(text) <= _RIGHT - _LEFT:
+        return [" ".join(text.split())]
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word

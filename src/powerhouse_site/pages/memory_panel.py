@@ -1,7 +1,9 @@
 """Memory on the page of a model: each size in a few formats against one line, and the smallest card that holds it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
@@ -50,9 +52,12 @@ class MemoryPanels:
         self._sizes = sizes
 
     @cached_property
-    def _cards(self) -> list[Accelerator]:
-        cards = [entry.facts for entry in self._catalog.of("accelerators") if isinstance(entry.facts, Accelerator)]
-        return sorted((card for card in cards if card.availability is Availability.RELEASED), key=_order)
+    def _offers(self) -> list[tuple[list[int], list[Accelerator]]]:
+        """Cards, then machines with unified memory; each in the order of what they offer, which is the first list."""
+        facts = (entry.facts for entry in self._catalog.of("accelerators"))
+        cards = [one for one in facts if isinstance(one, Accelerator) and one.availability is Availability.RELEASED]
+        groups = [list(group) for _, group in groupby(sorted(cards, key=_order), key=_is_unified)]
+        return [(list(map(usable_bytes, group)), group) for group in groups]
 
     def of(self, entry: Entry) -> tuple[Panel, ...]:
         """The panels of one family, a size each."""
@@ -83,10 +88,12 @@ class MemoryPanels:
 
     def _holder(self, needs: Estimate) -> str:
         """The memory of the smallest card that holds it; of a machine with unified memory where no card does."""
-        card = next((card for card in self._cards if _known(needs) <= usable_bytes(card)), None)
+        known = _known(needs)
+        places = ((cards, bisect_left(offers, known)) for offers, cards in self._offers)
+        card = next((cards[place] for cards, place in places if place < len(cards)), None)
         if card is None:
             return "none alone"
-        unified = " unified" if card.category is AcceleratorCategory.UNIFIED else ""
+        unified = " unified" if _is_unified(card) else ""
         more = " or more" if isinstance(needs.total, Unknown) else ""
         return f"{card.memory_gb:,} GB{unified}{more}"
 
@@ -95,6 +102,9 @@ def _known(needs: Estimate) -> int:
     return needs.at_least if isinstance(needs.total, Unknown) else needs.total
 
 
+def _is_unified(card: Accelerator) -> bool:
+    return card.category is AcceleratorCategory.UNIFIED
+
+
 def _order(card: Accelerator) -> tuple[bool, int]:
-    """Cards by their memory, then machines with unified memory by what they offer."""
-    return card.category is AcceleratorCategory.UNIFIED, usable_bytes(card)
+    return _is_unified(card), usable_bytes(card)

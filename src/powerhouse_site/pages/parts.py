@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from powerhouse_site.pages.cells import Cell, Owner
 from powerhouse_site.pages.drawings import draw_value
 from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.facts import Strict
+
+_NUMBERS = frozenset({"number", "parameter count", "tokens"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +34,12 @@ class Parts:
 
     def numeric(self, index: int) -> bool:
         """Whether the column at `index` holds numbers, which are aligned right."""
-        cells = [row.cells[index] for row in self.rows]
-        return all(cell.drawing in ("number", "parameter count", "tokens") for cell in cells if cell is not None)
+        return self._numeric[index]
+
+    @cached_property
+    def _numeric(self) -> tuple[bool, ...]:
+        columns = ([row.cells[index] for row in self.rows] for index in range(len(self.columns)))
+        return tuple(all(cell.drawing in _NUMBERS for cell in cells if cell is not None) for cells in columns)
 
 
 def nested_table(owner: Owner, path: str, *, label: str, without: Sequence[str] = ()) -> Parts:
@@ -70,7 +77,8 @@ def nested_shapes(owner: Owner, path: str, inner: str, *, label: str) -> Parts:
 
 
 def _parts(owner: Owner, label: str, path: str, fields: Sequence[Described], items: Sequence[Any]) -> Parts:
-    values = [[_value_below(item, field.path.removeprefix(f"{path}.")) for field in fields] for item in items]
+    ways = [field.path.removeprefix(f"{path}.").split(".") for field in fields]
+    values = [[_value_below(item, way) for way in ways] for item in items]
     kept = [
         i for i, field in enumerate(fields) if _is_leaf(values, i) and any(row[i] not in (None, ()) for row in values)
     ]
@@ -86,8 +94,8 @@ def _parts(owner: Owner, label: str, path: str, fields: Sequence[Described], ite
     return Parts(label=label, columns=tuple(fields[i] for i in kept), rows=rows)
 
 
-def _value_below(item: Any, path: str) -> Any:
-    for name in path.split("."):
+def _value_below(item: Any, way: Sequence[str]) -> Any:
+    for name in way:
         item = getattr(item, name, None)
     return item
 

@@ -18,7 +18,15 @@ from powerhouse_site.links.verdicts import Reason
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 _SMALL_BYTES = 256 * 1024
-_SIGNS = ("cf-mitigated", "x-amzn-waf-action", "x-error-code", "x-error-message", "www-authenticate", "server")
+_SIGNS = (
+    "cf-mitigated",
+    "x-vercel-mitigated",
+    "x-amzn-waf-action",
+    "x-error-code",
+    "x-error-message",
+    "www-authenticate",
+    "server",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 _KEPT = frozenset(
     (
         b"connection content-encoding content-length content-type cf-mitigated location refresh retry-after server"
-        b" set-cookie transfer-encoding www-authenticate x-error-code x-error-message x-amzn-waf-action"
+        b" set-cookie transfer-encoding www-authenticate x-amzn-waf-action x-error-code x-error-message"
+        b" x-vercel-mitigated"
     ).split()
 )
 """The only headers that anything here asks for; the others are dropped before they are parsed."""

@@ -84,9 +84,8 @@ def _found(chain: Chain, status: int, fragment: str) -> Outcome:
 
 
 def _failure(chain: Chain, status: int) -> tuple[Verdict, Reason]:
-    signs = chain.signs or {}
-    is_challenge = signs.get("cf-mitigated") == "challenge" or "x-amzn-waf-action" in signs
-    if status in _WALL_STATUSES and (is_challenge or (chain.page is not None and chain.page.is_wall)):
+    is_wall = status in _WALL_STATUSES and chain.page is not None and chain.page.is_wall
+    if is_wall or _is_challenge(chain):
         return Verdict.UNCERTAIN, Reason.BOT_WALL
     known = _STATUSES.get(status)
     if known is not None:
@@ -98,7 +97,7 @@ def _doubt(chain: Chain) -> tuple[Verdict, Reason] | None:
     """Why an answer of success may be no page; None where there is no doubt."""
     start, end, page = chain.start, chain.end, chain.page
     found: Reason | None = None
-    if (chain.signs or {}).get("cf-mitigated") == "challenge" or "x-amzn-waf-action" in (chain.signs or {}):
+    if _is_challenge(chain):
         found = Reason.BOT_WALL
     elif chain.hops and is_login_address(end) and not is_login_address(start):
         found = Reason.LOGIN
@@ -113,6 +112,12 @@ def _doubt(chain: Chain) -> tuple[Verdict, Reason] | None:
     elif chain.hops and is_home(end) and not is_home(start):
         found = Reason.REDIRECT_TO_HOME
     return None if found is None else (Verdict.UNCERTAIN, found)
+
+
+def _is_challenge(chain: Chain) -> bool:
+    """Whether the head of an answer says that it only puts robots to the test."""
+    signs = chain.signs or {}
+    return "x-amzn-waf-action" in signs or "challenge" in (signs.get("cf-mitigated"), signs.get("x-vercel-mitigated"))
 
 
 def _is_about_missing(path: str) -> bool:

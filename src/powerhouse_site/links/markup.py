@@ -90,7 +90,7 @@ class Outline:
 
 
 def outline(text: str, *, titled: bool = False) -> Outline:
-    """Go through a page once, or with `titled` only as far as its title: the rest of the outline is not known then."""
+    """Go through a page once, or with `titled` only as far as title and heading: the rest is not known then."""
     found = Outline()
     last: Tag | None = None
     count = 0
@@ -100,12 +100,14 @@ def outline(text: str, *, titled: bool = False) -> Outline:
         last = tag
         if tag.name == "title":
             found.title = found.title or _line(tag.text[: _LONGEST_TEXT * 2])
-            if titled and found.title:
-                break
         elif tag.name == "script":
             found.has_script = True
         elif tag.name == "h1" and not found.heading:
             found.heading = plain(text[tag.offset : tag.offset + 4 * _LONGEST_TEXT].partition("</h1")[0])
+        if titled:
+            if found.title and found.heading:
+                break
+            continue
         if tag.attributes and not tag.inert:
             found.anchors.update(_anchors(tag))
     if last is not None:

@@ -5,43 +5,25 @@ from dataclasses import dataclass
 
 from powerhouse_site.links.addresses import Address, decoded
 from powerhouse_site.links.markup import Outline, outline
+from powerhouse_site.links.phrases import is_login, is_wall, says_missing
 from powerhouse_site.links.transport import Body
 
 HINT_BYTES = 64 * 1024
 """What a page says of itself, it says this early."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-_MISSING = re.compile(
-    r"^\W*(?:error\W*)?404\b|\b404\W*$|\b404\b.*\b(?:not found|error|page|missing)\b|\berror 404\b"
-    r"|\b(?:page|file|document|article|post|site|repository|project|content|resource)s?\b.{0,20}"
-    r"\b(?:not found|cannot be found|can.t be found|could not be found|couldn.t be found|doesn.t exist|does not exist"
-    r"|no longer exists?|is gone|unavailable|missing)\b"
-    r"|^\W*not found\b|\bnot found\W*$"
-    r"|\bpage introuvable\b|\bseite (?:wurde )?nicht gefunden\b|\bp[áa]gina no encontrada\b|\bpagina non trovata\b",
-    re.IGNORECASE,
-)
-_WALL_TITLE = re.compile(
-    r"^\W*(?:just a moment|attention required|one moment, please|please wait|checking your browser|access denied"
-    r"|are you (?:a )?(?:human|robot)|robot check|security check|verify(?:ing)? (?:that )?you are (?:a )?human"
-    r"|human verification|making sure you.re not a bot|client challenge|ddos-guard|pardon our interruption"
-    r"|bot (?:check|verification)|captcha\W*$|request rejected)",
-    re.IGNORECASE,
-)
 _WALL_TEXT = re.compile(
-    r"_cf_chl_opt|id=[\"']challenge-(?:form|running|error)|_incapsula_resource"
-    r"|/_sec/cp_challenge|px-captcha|captcha-delivery\.com|id=[\"']anubis_challenge"
+    r"_cf_chl_opt|id=[\"']?challenge-(?:form|running|error)|_incapsula_resource"
+    r"|/_sec/cp_challenge|px-captcha|captcha-delivery\.com|id=[\"']?anubis_challenge"
     r"|cdn-cgi/styles/challenges|sucuri_cloudproxy_js|enable javascript and cookies to continue",
     re.IGNORECASE,
 )
 _WALL_WORDS = ("_cf_chl", "challenge", "_incapsula", "captcha", "sucuri_cloudproxy", "enable javascript and cookies")
 """One of them stands in each text of a wall; to look for words takes a fraction of the time."""
-_LOGIN_TITLE = re.compile(
-    r"^\W*(?:sign[- ]?in|log[- ]?in|login required|authentication required|please (?:sign|log) in)\b"
-    r"|(?:^|[-–—|·:]\s*)(?:sign[- ]?in|log[- ]?in|login)\W*$|\b(?:sign|log) in to (?:continue|your account)\b",
-    re.IGNORECASE,
-)
+_PASSWORD = re.compile(r"type\s*=\s*[\"']?password\b", re.IGNORECASE)
 _LOGIN_PATH = re.compile(
     r"(?:^|/)(?:log[-_]?in|sign[-_]?in|log[-_]?on|sign[-_]?on|users/sign_in|servicelogin|wp-login\.php)"
-    r"(?:\.[a-z]{2,5})?(?:/|$)|^/(?:sso|oauth2?|saml2?|cas)(?:/|$)",
+    r"(?:\.[a-z]{2,5})?(?:/|$)|^/(?:sso|oauth2?|saml2?|cas|adfs|idp)(?:/|$)|/realms/[^/]+(?:/|$)|(?:^|/)sessions?/new$"
+    r"|/openid-connect/auth",
     re.IGNORECASE,
 )
 _LOGIN_HOST = re.compile(r"^(?:accounts|login|signin|sso)\.|\.(?:okta|auth0|onelogin)\.com$", re.IGNORECASE)
@@ -53,6 +35,10 @@ _MISSING_PATH = re.compile(
 _HOME_PATH = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?(?:(?:index|default|home)(?:\.[a-z]{2,5})?/?)?", re.IGNORECASE
 )
+_BESIDE = re.compile(
+    r"utm\w*|ref|src|source|from|lang|hl|locale|redirect(?:ed|_from)?|error|404|not_?found", re.IGNORECASE
+)
+"""Names in the query of a home page that make no other page of it."""
 _SCRIPT_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "___gatsby", "svelte", "q-app"})
 _LEAST_LETTERS = 100
 """A page with fewer letters and with scripts is put together by them."""
@@ -87,13 +73,12 @@ class Page:
     @property
     def says_missing(self) -> bool:
         """Whether it says of itself that there is nothing here."""
-        words = self._beginning.title or self._beginning.heading
-        return bool(_MISSING.search(words))
+        return says_missing(self._beginning.title) or says_missing(self._beginning.heading)
 
     @property
     def is_wall(self) -> bool:
         """Whether it only keeps robots out."""
-        if _WALL_TITLE.search(self._beginning.title):
+        if is_wall(self._beginning.title):
             return True
         text = self.text.lower()
         return any(word in text for word in _WALL_WORDS) and bool(_WALL_TEXT.search(text))
@@ -101,7 +86,7 @@ class Page:
     @property
     def is_login(self) -> bool:
         """Whether it asks who is there."""
-        return bool(_LOGIN_TITLE.search(self._beginning.title))
+        return is_login(self._beginning.title, asks_for_password=bool(_PASSWORD.search(self.text)))
 
     @property
     def is_scripted(self) -> bool:
@@ -127,8 +112,9 @@ def is_missing_address(address: Address) -> bool:
 
 
 def is_home(address: Address) -> bool:
-    """Whether an address is the home page of its host, also in a language."""
-    return not address.query and bool(_HOME_PATH.fullmatch(address.path))
+    """Whether an address is the home page of its host, also in a language, or with a word on where one comes from."""
+    names = [pair.partition("=")[0] for pair in address.query.split("&") if pair]
+    return all(map(_BESIDE.fullmatch, names)) and bool(_HOME_PATH.fullmatch(address.path))
 
 
 def checked_fragment(fragment: str) -> str:

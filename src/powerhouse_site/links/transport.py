@@ -61,14 +61,29 @@ class Answer:
         """Whether it is HTML, or does not say what it is."""
         return self.media_type in PAGE_TYPES
 
+    @property
+    def _is_decoded(self) -> bool:
+        """Whether it comes in no encoding that is not known here, so that its bytes are those of a page."""
+        encodings = {each.strip().lower() for each in self.header("content-encoding").split(",")}
+        return encodings <= {"", "identity", *self._raw.CONTENT_DECODERS}
+
+    @property
+    def _is_unpacked(self) -> bool:
+        """Whether what was compressed has come to its end, which no error tells."""
+        decoder = getattr(self._raw, "_decoder", None)
+        packers = [getattr(each, "_obj", None) for each in getattr(decoder, "_decoders", [decoder])]
+        return all(getattr(packer, "eof", True) for packer in packers)
+
     def read(self, limit: int) -> Body:
         """Read on in the body, at most `limit` bytes after decompression. What goes wrong only makes it incomplete."""
+        if not self._is_decoded:
+            return Body(complete=False)
         data = bytearray()
         try:
             while len(data) < limit:
-                part = self._raw.read(min(_CHUNK, limit - len(data)), decode_content=True)
+                part = self._raw.read1(min(_CHUNK, limit - len(data)), decode_content=True)
                 if not part:
-                    return Body(bytes(data), complete=True)
+                    return Body(bytes(data), complete=self._is_unpacked)
                 data += part
         except Exception:  # noqa: BLE001, S110 - what a stranger sends may break in any way
             pass

@@ -113,6 +113,28 @@ CASES = (
     Case(
         "fragment-cut", UNCERTAIN, Reason.UNREADABLE_FRAGMENT, raw("Content-Length: 100000"), url="http://{host}/p#none"
     ),
+    Case("fragment-before-cut", OK, Reason.OK, raw("Content-Length: 100000"), url=PART),
+    Case(
+        "fragment-gzip-cut",
+        UNCERTAIN,
+        Reason.UNREADABLE_FRAGMENT,
+        raw("Content-Encoding: gzip", body=gzip.compress(_PAGE)[:60]),
+        url="http://{host}/p#none",
+    ),
+    Case(
+        "fragment-deflate-cut",
+        UNCERTAIN,
+        Reason.UNREADABLE_FRAGMENT,
+        raw("Content-Encoding: deflate", body=zlib.compress(_PAGE)[:60]),
+        url="http://{host}/p#none",
+    ),
+    Case(
+        "fragment-brotli",
+        UNCERTAIN,
+        Reason.UNREADABLE_FRAGMENT,
+        raw("Content-Encoding: br", body=b"\x1b\x03"),
+        url=PART,
+    ),
     Case("fragment-drips", UNCERTAIN, Reason.UNREADABLE_FRAGMENT, refusing_head(dripping), url=PART),
     Case(
         "large-file",

@@ -74,6 +74,8 @@ CASES = (
     Case("r301-to-home", UNCERTAIN, Reason.REDIRECT_TO_HOME, hops((301, "/"))),
     Case("r302-to-home", UNCERTAIN, Reason.REDIRECT_TO_HOME, hops((302, "/"))),
     Case("r301-to-home-en", UNCERTAIN, Reason.REDIRECT_TO_HOME, hops((301, "/en/"))),
+    Case("r302-to-home-query", UNCERTAIN, Reason.REDIRECT_TO_HOME, hops((302, "/?utm_source=x&from=old"))),
+    Case("r302-to-home-page", REDIRECTED, Reason.TEMPORARY_REDIRECT, hops((302, "/?p=123"))),
     Case("r301-to-index", UNCERTAIN, Reason.REDIRECT_TO_HOME, hops((301, "/index.html"))),
     Case(
         "home-to-language",

@@ -55,7 +55,8 @@ search?.addEventListener("focusin", async () => {
 // The rest is done for each page. Material tells of the first, and of each that instant navigation puts in its place.
 let first = true;
 (window.document$ ?? { subscribe: (run) => run() }).subscribe(() => {
-  for (const table of document.querySelectorAll(".ph-grid")) giveRoles(table);
+  giveRoles(document);
+  for (const { content } of document.querySelectorAll("template")) giveRoles(content);
   for (const region of document.querySelectorAll(".ph-scroll")) region.addEventListener("focusin", showWhole);
   if (document.readyState === "complete") openToKeyboard();
   else addEventListener("load", openToKeyboard);
@@ -66,11 +67,12 @@ let first = true;
   first = false;
 });
 
-// Rows become blocks on a phone; these roles keep a table a table for screen readers all the same.
-function giveRoles(table) {
+// Rows become blocks on a phone; these roles keep a table a table for screen readers all the same. Scripts draw rows from
+// templates.
+function giveRoles(root) {
   const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
-  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
-    part.role = roles[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader");
+  for (const part of root.querySelectorAll("table, thead, tbody, tr, td, th")) {
+    part.role = roles[part.tagName] ?? (part.scope.startsWith("row") ? "rowheader" : "columnheader");
   }
 }
 

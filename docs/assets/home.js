@@ -1,6 +1,7 @@
 // The question of the home page: how many models that gives, and the largest of them against the line of a card.
 // Without this script it is a form that leads to the table of models.
 
+import { number } from "./memory/core.js";
 import { against, memoryData } from "./memory/data.js";
 import { drawBars, drawPill } from "./memory/measure.js";
 
@@ -37,7 +38,7 @@ function start(form) {
       if (each.outcome === "fits" && !(largest.get(family)?.total >= each.total)) largest.set(family, each);
     }
     const more = [...may].filter((family) => !largest.has(family)).length;
-    part("picked").textContent = `Show ${largest.size.toLocaleString("en")} ${largest.size === 1 ? "model" : "models"}`;
+    part("picked").textContent = `Show ${number(largest.size)} ${largest.size === 1 ? "model" : "models"}`;
     part("more").textContent = more ? `${more} more may fit; not all of their shape is known.` : "";
     part("line").textContent = mem.selectedOptions[0].text;
     const recent = [...largest.values()].filter(({ size }) => size.year >= Number(form.dataset.since));

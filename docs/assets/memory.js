@@ -1,16 +1,15 @@
 // "Will it run?": every size against a reader's card, or every card against a reader's model.
 
 import { readAddress, remember, writeAddress } from "./memory/address.js";
-import { GIB } from "./memory/core.js";
+import { GIB, number } from "./memory/core.js";
 import { memoryData, tokens } from "./memory/data.js";
-import { drawRow, groupsOfCards, groupsOfSizes, number } from "./memory/rows.js";
+import { drawRow, groupsOfCards, groupsOfSizes } from "./memory/rows.js";
 
 const HEADS = {
   sizes: ["Model", "Commercial use", "Size"],
   cards: ["Card", "Bandwidth", "Memory"],
 };
 const KINDS = { sizes: ["size", "sizes"], cards: ["card", "cards"] };
-const ROLES = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell" };
 
 let left = new AbortController();
 
@@ -51,7 +50,6 @@ function enhance(page, data, signal) {
   const sizes = new Map(data.sizes.map((size) => [size.id, size]));
   const first = remember(form);
   let hasModel = false;
-  for (const drawn of [table, ...["group", "row"].map((name) => part(name).content.firstElementChild)]) giveRoles(drawn);
 
   // Hundreds of models, which only who has chosen that way is offered.
   function offer() {
@@ -178,14 +176,6 @@ function enhance(page, data, signal) {
   for (const set of page.querySelectorAll("fieldset")) set.disabled = false;
   read();
   page.dataset.ready = "";
-}
-
-// On a phone rows are no table to the eye, so roles say that they are one.
-function giveRoles(table) {
-  table.role = "table";
-  for (const element of table.querySelectorAll("thead, tbody, tr, td, th")) {
-    element.role = ROLES[element.localName] ?? (element.scope === "col" ? "columnheader" : "rowheader");
-  }
 }
 
 function resultWords(counts, kind) {

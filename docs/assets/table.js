@@ -2,7 +2,7 @@
 
 import { emptyState, readAddress, switchOf, writeAddress } from "./table/address.js";
 import { bodyOf, idle } from "./table/body.js";
-import { count, headOf, readTable } from "./table/data.js";
+import { count, digits, headOf, readTable } from "./table/data.js";
 import { button, element } from "./table/element.js";
 import { exported, FORMATS } from "./table/exports.js";
 import { openFacets, openSheet } from "./table/facets.js";
@@ -123,12 +123,12 @@ function enhance(root, prefix, others, signal) {
 
   function showCounts(shown) {
     const all = count(table.total, table);
-    const rows = isFiltered() ? `${sorted.length.toLocaleString("en")} of ${all}` : all;
+    const rows = isFiltered() ? `${digits(sorted.length)} of ${all}` : all;
     const order = state.sort.map(({ key, down }) => `${labelOf(key)}, ${direction({ down })}`);
     part("count").textContent = rows;
     if (order.length) part("count").append(element("span", { className: "ph-hidden" }, `, sorted by ${order.join(", then ")}`));
     part("rest").hidden = shown === sorted.length;
-    part("rest").firstElementChild.textContent = `The first ${shown} of ${sorted.length.toLocaleString("en")} are shown.`;
+    part("rest").firstElementChild.textContent = `The first ${shown} of ${digits(sorted.length)} are shown.`;
     sheet.show(state.filters.size + (state.find.trim() ? 1 : 0), isFiltered() ? count(sorted.length, table) : all);
   }
 

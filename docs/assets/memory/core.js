@@ -2,6 +2,7 @@
 // in src/powerhouse_site/memory/coefficients.py; both agree to the byte.
 
 export const GIB = 2 ** 30;
+export const number = new Intl.NumberFormat("en").format; // making it takes longer than writing hundreds
 const UNITS = 80_000; // bits are given in 1/10,000 bit
 export const DEFAULT_CONTEXT = 8192;
 const LEAST_OVERHEAD = GIB / 2;

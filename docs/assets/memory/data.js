@@ -19,14 +19,17 @@ export function tokens(words) {
   return words ? Number.parseInt(words, 10) * (words.endsWith("m") ? 2 ** 20 : 2 ** 10) : 0;
 }
 
-// What one request takes against the line: of each size what it needs, and how that is drawn. `mem` is a card or gigabytes.
+// What one request takes against the line: of each size what it needs, and how that is drawn. `mem` is a card or gigabytes;
+// another one changes no needs, so sizes keep them.
 export function against(data, { mem, w, c }, sizes = data.sizes) {
   const card = data.cards.find(({ id }) => id === mem);
   const capacity = card ? card.usable : Math.floor(mem * GIB);
   const format = data.formats.find(({ id }) => id === w);
   const load = { context: tokens(c), batch: 1, bits: 16, cards: 1 };
+  const asked = `${w} ${c}`;
   return sizes.map((size) => {
-    const need = evaluate(size, format, load);
+    if (size.load !== asked) Object.assign(size, { load: asked, need: evaluate(size, format, load) });
+    const { need } = size;
     return {
       size,
       outcome: outcome(need, capacity),

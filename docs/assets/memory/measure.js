@@ -1,7 +1,7 @@
 // What a size takes against the line of a card: bars in percent of the track, and words. The same as
 // src/powerhouse_site/pages/measures.py draws for the pages.
 
-import { GIB, outcome } from "./core.js";
+import { GIB, number, outcome } from "./core.js";
 
 const LINE = 80; // where the line stands; a bar that is over ends with the track
 const TRACK = 100;
@@ -15,7 +15,7 @@ export const isNear = (needs, capacity) => (needs.total ?? needs.atLeast) * LINE
 export function gib(bytes) {
   const tenths = Math.round((bytes * 10) / GIB);
   if (tenths === 0 && bytes > 0) return "under 0.1 GiB";
-  return `${Math.floor(tenths / 10).toLocaleString("en")}.${tenths % 10} GiB`;
+  return `${number(Math.floor(tenths / 10))}.${tenths % 10} GiB`;
 }
 
 export function measure(needs, capacity, size) {
@@ -26,7 +26,7 @@ export function measure(needs, capacity, size) {
     fits: () => `Fits, ${gib(capacity - total)} free`,
     may: () => "May fit",
     over: () => `${isUnknown ? "At least " : ""}${gib(total - capacity)} over`,
-    beyond: () => `Beyond its context of ${size.context.toLocaleString("en")}`,
+    beyond: () => `Beyond its context of ${number(size.context)}`,
   };
   return {
     outcome: found,
@@ -59,15 +59,20 @@ export function drawPill(pill, use) {
   pill.textContent = ANSWERS[use];
 }
 
-// Put the bars into the SVG of a row, before its line.
+// What stays the same is not written again, and a text keeps its node: a browser would lay it out anew.
+export function write(place, text) {
+  if (place.textContent !== text) (place.firstChild ?? place.appendChild(new Text())).data = text;
+}
+
+// Put the bars into the SVG of a row, before its line. Those of before are used again, so that a browser has less to do.
 export function drawBars(svg, list) {
-  const pieces = list.map(({ part, x, width }) => {
-    const piece = document.createElementNS(SVG, "rect");
-    piece.setAttribute("class", `ph-measure__${part}`);
-    piece.setAttribute("x", `${x.toFixed(2)}%`);
-    piece.setAttribute("width", `${width.toFixed(2)}%`);
-    if (HATCHES[part]) piece.setAttribute("fill", HATCHES[part]);
-    return piece;
+  const pieces = svg.getElementsByTagName("rect");
+  list.forEach(({ part, x, width }, index) => {
+    const piece = pieces[index] ?? document.createElementNS(SVG, "rect");
+    const fill = HATCHES[part] ?? "none"; // for which styles know better
+    const wanted = { class: `ph-measure__${part}`, x: `${x.toFixed(2)}%`, width: `${width.toFixed(2)}%`, fill };
+    for (const name in wanted) if (piece.getAttribute(name) !== wanted[name]) piece.setAttribute(name, wanted[name]);
+    if (!pieces[index]) svg.lastElementChild.before(piece);
   });
-  svg.prepend(...pieces);
+  while (pieces[list.length]) pieces[list.length].remove();
 }

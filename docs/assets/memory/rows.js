@@ -1,6 +1,6 @@
 // The rows of "Will it run?": groups of sizes against one card, or of cards against one size.
 
-import { DEFAULT_CONTEXT, divide, evaluate, outcome, speedLimit } from "./core.js";
+import { DEFAULT_CONTEXT, divide, evaluate, number, outcome, speedLimit } from "./core.js";
 import { drawBars, drawPill, gib, isNear, measure, UNSURE } from "./measure.js";
 
 const MOST_CARDS = 16;
@@ -90,8 +90,6 @@ function grouped(rows, content, asides, shown) {
   return { counts: { ...counts, over: counts.near + counts.over }, groups: list };
 }
 
-export const number = (value) => Number(value).toLocaleString("en");
-
 // A row from the page's own template.
 export function drawRow(template, content, root) {
   const row = template.content.querySelector("tr").cloneNode(true);
@@ -138,8 +136,8 @@ function cardContent(card) {
     url: `accelerators/${card.id}/`,
     quiet: card.vendor + (card.announced ? ", announced" : ""),
     notes: card.unified ? "unified memory: three quarters of it count" : "",
-    second: card.bandwidth ? `${card.bandwidth.toLocaleString("en")} GB/s` : "not known",
-    third: `${card.gb.toLocaleString("en")} GB`,
+    second: card.bandwidth ? `${number(card.bandwidth)} GB/s` : "not known",
+    third: `${number(card.gb)} GB`,
   };
 }
 
@@ -152,7 +150,7 @@ function notesOf(data, size, needs, format, load) {
     notes.push(`published in ${data.formats.find(({ id }) => id === size.only).name} only`);
   }
   if (readsWhole(size, needs, load)) {
-    notes.push(`${needs.tokens.toLocaleString("en")} tokens, its whole context`);
+    notes.push(`${number(needs.tokens)} tokens, its whole context`);
   }
   return [...notes, ...size.notes];
 }
@@ -171,4 +169,4 @@ function moreCards(size, format, load, card) {
 }
 
 const speedWords = (limit) =>
-  limit === null ? "" : `at most ${limit >= 9.95 ? Math.round(limit).toLocaleString("en") : limit.toFixed(1)} tokens/s`;
+  limit === null ? "" : `at most ${limit >= 9.95 ? number(Math.round(limit)) : limit.toFixed(1)} tokens/s`;

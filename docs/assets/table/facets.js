@@ -1,5 +1,6 @@
 // The filters beside a table, and in a sheet where there is no room beside it.
 
+import { digits } from "./data.js";
 import { spread, tallies } from "./filters.js";
 import { limit, ordered, short } from "./ranges.js";
 
@@ -72,7 +73,10 @@ function foldMore(button) {
 // Of many words the first are shown, and those that are chosen.
 function showBeyond(field) {
   const open = field.querySelector("[data-ph-more]")?.ariaExpanded === "true";
-  for (const label of field.querySelectorAll("[data-beyond]")) label.hidden = !open && !label.control.checked;
+  for (const label of field.querySelectorAll("[data-beyond]")) {
+    const isHidden = !open && !label.control.checked;
+    if (label.hidden !== isHidden) label.hidden = isHidden;
+  }
 }
 
 function chosenWords(field) {
@@ -124,8 +128,10 @@ function showRange(found, facet, field, wanted) {
   const most = Math.max(1, ...heights);
   bars.forEach((bar, index) => {
     const height = heights[index] ? Math.max(4, (heights[index] / most) * 100) : 0;
-    bar.setAttribute("y", `${100 - height}%`);
-    bar.setAttribute("height", `${height}%`);
+    if (bar.getAttribute("height") !== `${height}%`) {
+      bar.setAttribute("y", `${100 - height}%`);
+      bar.setAttribute("height", `${height}%`);
+    }
     bar.classList.toggle("ph-outside", Boolean(wanted) && !within(facet, wanted, index, bars.length));
   });
   if (facet.steps) {
@@ -145,10 +151,10 @@ function showRange(found, facet, field, wanted) {
   tellFault(field, "");
 }
 
-// What stays the same is not written again: a browser would lay it out anew.
+// What stays the same is not written again, and a text keeps its node: a browser would lay it out anew.
 function say(tally, number) {
-  const text = number.toLocaleString("en");
-  if (tally.textContent !== text) tally.textContent = text;
+  const text = digits(number);
+  if (tally.textContent !== text) tally.firstChild.data = text;
 }
 
 // Whether any of a part of the histogram lies in the range.

@@ -7,7 +7,7 @@
 
 import { hardwareControls } from "../memory/controls.js";
 import { against, memoryData } from "../memory/data.js";
-import { drawBars } from "../memory/measure.js";
+import { drawBars, write } from "../memory/measure.js";
 
 const OUTCOMES = ["fits", "may", "over", "beyond"]; // from the best to the worst
 const FAILED = "The numbers for other hardware did not load. Load the page again.";
@@ -131,15 +131,14 @@ function hardwareOf(table, changed) {
   function drawCell({ element }, { size, measure }) {
     const cell = element.cells[column];
     const found = measure();
-    const [svg, figure, words, why] = [".ph-measure", ".ph-figure", "[data-outcome]", ".ph-need__why"].map((each) => cell.querySelector(each));
-    const name = cell.querySelector(".ph-need__name");
-    if (name) name.textContent = size.short;
-    svg.replaceChildren(svg.lastElementChild);
+    const [why, words, figure, svg, name] = [...cell.children].reverse();
+    if (name) write(name, size.short);
     drawBars(svg, found.bars);
-    figure.textContent = found.outcome === "beyond" ? "" : found.needs;
+    write(figure, found.outcome === "beyond" ? "" : found.needs);
     words.dataset.outcome = found.outcome;
-    words.textContent = found.words;
-    why.textContent = why.title = found.why;
+    write(words, found.words);
+    write(why, found.why);
+    why.title = found.why;
   }
 
   // The dots of sizes: filled where one fits.

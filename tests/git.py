@@ -22,7 +22,7 @@ def new_repository(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def git(folder: Path, *words: str) -> None:
     """Run a git command in `folder`."""
-    subprocess.run(["git", "-C", folder, *words], check=True, timeout=20)
+    subprocess.run(["git", "-C", folder, *words], check=True, timeout=120)
 
 
 def commit(folder: Path, message: str) -> None:

@@ -24,8 +24,9 @@ from tests.links.server import Behave, Request, Server
 
 QUICK = (
     *("--allow-private", "127.0.0.0/8", "--delay", "0", "--retries", "0"),
-    *("--connect-timeout", "8", "--read-timeout", "8", "--timeout", "16"),
+    *("--connect-timeout", "60", "--read-timeout", "60", "--timeout", "120"),
 )
+"""Nothing waits but where a test says so; the limits are far off, since machines that run tests have other work too."""
 ENTRY = """\
 # an entry
 name: Pine
@@ -286,15 +287,14 @@ class TestState:
         assert [path.name for path in state.parent.iterdir() if path.suffix == ".tmp"] == []
 
     def test_an_interrupt_ends_with_130_and_keeps_what_is_known(self, local: Local) -> None:
-        local.paths["/slow"] = lambda r: r.hang(12)
+        local.paths["/slow"] = lambda r: r.hang(60)
         listed = local.listed("/a", "/slow")
         # A shell hands on to what runs in its background that interrupts are to be ignored.
         before = signal.signal(signal.SIGINT, signal.default_int_handler)
-        running = process(local, "--urls-from", listed, "--read-timeout", "30", "--timeout", "30")
+        running = process(local, "--urls-from", listed, "--workers", "1")
         signal.signal(signal.SIGINT, before)
-        while "GET /a" not in local.asked() and "HEAD /a" not in local.asked():
+        while "HEAD /slow" not in local.asked():  # the one worker is done with the other address
             time.sleep(0.05)
-        time.sleep(1.0)
         running.send_signal(signal.SIGINT)
         assert running.wait(20) == 130
         assert list(json.loads((local.folder / ".cache/links.json").read_text())["urls"]) == [f"{local.base}/a"]

@@ -167,7 +167,7 @@ class TestWhereLinksStand:
         assert set(local.results("--no-state", "--site", "site")) == {"", "none/", "/a"}
 
     def test_in_a_list(self, local: Local) -> None:
-        local.write("urls.txt", "# a comment\n\n  {base}/a  \n{base}/a\n{base}/b#x\n")
+        local.write("urls.txt", "\ufeff# a comment\n\n  {base}/a  \n{base}/a\n{base}/b#x\n")
         found = local.results("--no-state", "--urls-from", "urls.txt")
         assert [p["line"] for p in found["/a"]["locations"]] == [3, 4]
         ran = local.run("--no-state", "--urls-from", "-", stdin=f"{local.base}/c\n")
@@ -255,7 +255,14 @@ class TestState:
         assert {path.split()[1] for path in local.asked()} == {"/gone"}
 
     @pytest.mark.parametrize(
-        "damage", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"schema": 9}', b'{"schema": 1, "urls": 3}']
+        "damage",
+        [
+            *(b"", b"{", b"[]", b"\xff\xfe\x00", b'{"schema": 0}', b'{"schema": 1, "urls": 3}'),
+            *(
+                b'{"schema": 1, "urls": {"x": {"verdict": "ok", "reason": "ok", "time": %s}}}' % t
+                for t in (b"1e999", b"1e18")
+            ),
+        ],
     )
     def test_a_damaged_file_is_told_and_written_anew(self, local: Local, damage: bytes) -> None:
         state = local.folder / "state.json"
@@ -264,6 +271,22 @@ class TestState:
         assert ran.exit_code == 0
         assert "warning: the state in state.json" in ran.stderr
         assert list(json.loads(state.read_text())["urls"]) == [f"{local.base}/a"]
+
+    def test_a_file_of_a_newer_version_stays_as_it_is(self, local: Local) -> None:
+        state = local.write("state.json", '{"schema": 2, "addresses": []}')
+        ran = local.run("--state", "state.json", "--urls-from", local.listed("/a"))
+        assert ran.exit_code == 0
+        assert ran.stderr.count("newer version") == 2
+        assert state.read_text() == '{"schema": 2, "addresses": []}'
+
+    def test_a_clock_that_was_wrong_is_outlived(self, local: Local) -> None:
+        known = {"verdict": "broken", "reason": "refused", "time": "2999-01-01T00:00:00Z", "bad_runs": 1}
+        document = {"schema": 1, "urls": {f"{local.base}/a": {**known, "first_bad": "2999-01-01T00:00:00Z"}}}
+        state = local.write("state.json", json.dumps(document))
+        local.paths["/a"] = sick
+        assert local.results("--state", "state.json", "--urls-from", local.listed("/a"))["/a"]["bad_runs"] == 2
+        entry = json.loads(state.read_text())["urls"][f"{local.base}/a"]
+        assert [entry[name][:4] < "2999" for name in ("time", "first_bad")] == [True, True]
 
     def test_two_runs_at_once_lose_nothing(self, local: Local) -> None:
         lists = [str(local.write(f"{n}.txt", "\n".join(f"{{base}}/{n}/{i}" for i in range(30)))) for n in range(4)]
@@ -331,7 +354,7 @@ class TestConfiguration:
             "pyproject.toml",
             """
             [tool.powerhouse.links]
-            exclude_hosts = ["127.0.0.9"]
+            exclude_hosts = ["127.0.0.9."]
             [[tool.powerhouse.links.exclusions]]
             pattern = "/wall"
             reason = "keeps robots out"
@@ -396,6 +419,8 @@ class TestConfiguration:
         found = local.results("--no-state", "--budget", "1", "--urls-from", listed)
         assert time.monotonic() - begun < 30
         assert {r["reason"] for url, r in found.items() if url and r["verdict"] == "skipped"} == {"budget"}
+        ran = local.run("--no-state", "--budget", "0.5", "--urls-from", local.listed("/slow"))
+        assert "note: 1 address was not checked, since the time for the run was over" in ran.stdout
 
     def test_private_addresses_are_only_contacted_where_allowed(self, local: Local) -> None:
         ran = CliRunner().invoke(
@@ -525,6 +550,7 @@ def test_usage(local: Local) -> None:
         ["--also", "html=x"],
         ["--catalog", "missing"],
         ["--allow-private", "nonsense", "--urls-from", local.listed("/a")],
+        ["--ca-file", local.listed("/a"), "--urls-from", local.listed("/a")],
         [],
     ]
     for call in calls:

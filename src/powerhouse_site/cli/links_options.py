@@ -10,6 +10,7 @@ import click
 from powerhouse_site.links.configuration import Configuration, ConfigurationError, configuration, read_configuration
 from powerhouse_site.links.reports import FORMATS
 from powerhouse_site.links.settings import NOWHERE
+from powerhouse_site.links.values import network
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SETTINGS = (
@@ -74,6 +75,15 @@ def _folder(**more: Any) -> click.Path:
     return click.Path(file_okay=False, path_type=Path, **more)
 
 
+def _networks(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    for value in values:
+        try:
+            network(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+    return tuple(values)
+
+
 def _pairs(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> tuple[tuple[str, Path], ...]:
     pairs = [value.partition("=") for value in values]
     for name, _, file in pairs:
@@ -128,7 +138,11 @@ _OPTIONS = (
     click.option("--retries", type=click.IntRange(0, 10), help="As many times is tried again what may be a hiccup."),
     click.option("--fragments/--no-fragments", default=None, help="Look for fragments in pages.  [default: fragments]"),
     click.option(
-        "--allow-private", multiple=True, metavar="CIDR", help="Addresses to contact although they are private."
+        "--allow-private",
+        multiple=True,
+        metavar="CIDR",
+        callback=_networks,
+        help="Addresses to contact although they are private.",
     ),
     click.option("--ca-file", type=click.Path(exists=True, dir_okay=False), help="Further certificates to trust."),
     click.option("--exclude-host", "exclude_hosts", multiple=True, metavar="HOST", help="Do not check a host."),

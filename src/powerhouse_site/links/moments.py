@@ -2,6 +2,9 @@
 
 import datetime
 
+_LAST = 253_402_300_799
+"""The last second of the year 9999, after which nothing can be written."""
+
 
 def moment(seconds: int | None) -> str | None:
     """A time in the form of ISO 8601, in UTC; None for none."""
@@ -15,6 +18,8 @@ def seconds(value: object) -> int | None:
     if value is None:
         return None
     if isinstance(value, int | float):
+        if not 0 <= value <= _LAST:
+            raise ValueError("a time outside of all years")
         return int(value)
     found = datetime.datetime.fromisoformat(str(value))
     return int(found.replace(tzinfo=found.tzinfo or datetime.UTC).timestamp())

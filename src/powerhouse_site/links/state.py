@@ -48,10 +48,14 @@ class Known:
 
 @dataclass(frozen=True)
 class State:
-    """What is known of all addresses, and of the origins at which HEAD lies, with the time when that was last seen."""
+    """What is known of all addresses, and of the origins at which HEAD lies, with the time when that was last seen.
+
+    `is_newer` where a later version of this program has written it, so that nothing of it can be read.
+    """
 
     urls: Mapping[str, Known] = field(default_factory=dict)
     liars: Mapping[str, int] = field(default_factory=dict)
+    is_newer: bool = False
 
     def standing(self, url: str) -> Standing:
         """How an address stood after the last run."""
@@ -61,6 +65,10 @@ class State:
 
 class StateError(Exception):
     """A state file that cannot be read or written; the text says why."""
+
+
+class _NewerError(Exception):
+    """A state file that a later version of this program has written."""
 
 
 def read_state(path: Path) -> tuple[State, str | None]:
@@ -73,6 +81,8 @@ def read_state(path: Path) -> tuple[State, str | None]:
         return State(), f"the state in {path} cannot be read, so nothing is known of earlier runs: {error}"
     try:
         return _state(json.loads(text)), None
+    except _NewerError:
+        return State(is_newer=True), f"the state in {path} is of a newer version, so nothing is known of earlier runs"
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         words = f"{type(error).__name__}: {error}"
         return State(), f"the state in {path} is damaged, so nothing is known of earlier runs: {words}"
@@ -88,6 +98,8 @@ def write_state(path: Path, results: Iterable[Result], liars: Iterable[str], see
         with _lock(path):
             remove_leftovers(path.parent)
             state, _ = read_state(path)
+            if state.is_newer:
+                raise StateError(f"the state in {path} is of a newer version, so it stays as it is")
             data = _text(_merged(state, results, liars, frozenset(seen), now)).encode()
             write_file(path, data)
     except OSError as error:
@@ -159,7 +171,10 @@ def _written(known: Known) -> dict[str, object]:
 
 
 def _state(document: dict[str, object]) -> State:
-    if document["schema"] != SCHEMA:
+    schema = document["schema"]
+    if isinstance(schema, int) and schema > SCHEMA:
+        raise _NewerError
+    if schema != SCHEMA:
         raise ValueError("another version of the format")
     urls = document["urls"]
     liars = document.get("head_lies", {})

@@ -58,21 +58,21 @@ class Sweeper:
             else:
                 waiting.append(one)
         run = self.check(waiting)
-        notes = tuple(self._notes(today, valid, used))
+        notes = [*self._notes(today, valid, used), *_left(run.results)]
         if run.is_offline:
-            return Sweep((), (), notes, is_offline=True, is_interrupted=run.is_interrupted)
+            return Sweep((), (), tuple(notes), is_offline=True, is_interrupted=run.is_interrupted)
         fresh = [self._weighed(result) for result in run.results]
         results = tuple(sorted([*done, *fresh], key=lambda result: result.url))
         kept = (r for r in fresh if r.outcome.verdict is not Verdict.SKIPPED)
         if run.is_interrupted:  # what is bad may only have been on its way to a second look
             kept = (r for r in fresh if r.outcome.verdict.is_good)
-        return Sweep(results, tuple(kept), notes, is_interrupted=run.is_interrupted)
+        return Sweep(results, tuple(kept), tuple(notes), is_interrupted=run.is_interrupted)
 
     def _is_excluded_host(self, url: str) -> bool:
         if not self.settings.exclude_hosts:
             return False
         try:
-            host = read_address(url).host
+            host = read_address(url).host.removesuffix(".")
         except (MalformedError, SchemeError):
             return False
         return any(host == each or host.endswith(f".{each}") for each in self.settings.exclude_hosts)
@@ -95,6 +95,13 @@ class Sweeper:
             elif self.complete and exclusion in valid and exclusion not in used:
                 notes.append(f"the exclusion {shown} fits no address; remove it")
         return notes
+
+
+def _left(results: Sequence[Result]) -> list[str]:
+    """What is to be said where the time was over before the addresses were."""
+    left = sum(result.outcome.reason is Reason.BUDGET for result in results)
+    words = "1 address was" if left == 1 else f"{left} addresses were"
+    return [f"{words} not checked, since the time for the run was over"] if left else []
 
 
 def _shown(pattern: re.Pattern[str]) -> str:

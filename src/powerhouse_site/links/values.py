@@ -141,7 +141,7 @@ def header(value: Any) -> str:
 
 def host(value: Any) -> str:
     """The name of a host."""
-    return text(value).strip().lower()
+    return text(value).strip().lower().removesuffix(".")
 
 
 def network(value: Any) -> Network:

@@ -1,6 +1,17 @@
-"""`python -m powerhouse_site` is the same as `powerhouse`."""
+"""`powerhouse`, or `python -m powerhouse_site`."""
 
-from powerhouse_site.cli import main
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit with its status; an interrupt while it is loaded ends quietly too."""
+    try:
+        from powerhouse_site.cli import main as run  # noqa: PLC0415 - most of the time until there is a command
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
 
 if __name__ == "__main__":
     main()

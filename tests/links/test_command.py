@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from click.testing import Result as Ran
 
+from powerhouse_site.__main__ import main
 from powerhouse_site.cli import commands
 from powerhouse_site.links.reports import FORMATS
 from tests.git import commit, new_repository
@@ -323,6 +324,34 @@ class TestState:
         assert list(json.loads((local.folder / ".cache/links.json").read_text())["urls"]) == [f"{local.base}/a"]
 
 
+def test_an_interrupt_while_it_is_loaded_ends_with_130_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("powerhouse_site.cli.main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_behind_the_standard_output_is_told(local: Local) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [
+            sys.executable,
+            "-m",
+            "powerhouse_site",
+            "links",
+            *QUICK,
+            "--no-state",
+            "--urls-from",
+            local.listed("/a"),
+        ]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=local.folder)
+    assert done.returncode == 2
+    assert "cannot be written to the standard output" in done.stderr
+
+
 def process(local: Local, *options: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "powerhouse_site", "links", *QUICK, *options]
     environment = {name: value for name, value in os.environ.items() if name != "GITHUB_TOKEN"}
@@ -341,6 +370,7 @@ class TestOffline:
         assert (document["results"], document["summary"]["offline"]) == ([], True)
         assert state.read_text() == '{"schema": 1, "urls": {}}'
         assert "offline" in ran.stderr
+        assert document["notes"] == []
 
     def test_some_dead_hosts_are_no_lack_of_network(self, local: Local) -> None:
         dead = [f"http://127.0.1.{n}:1/" for n in range(1, 19)]

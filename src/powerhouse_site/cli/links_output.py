@@ -1,5 +1,6 @@
 """How far `powerhouse links` is, and what it has found."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -41,14 +42,16 @@ def print_report(options: Options, report: Report) -> None:
 
 
 def _print(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    data = text.encode("utf-8", errors="backslashreplace")
     try:
-        write_file(output, data)
+        if output is None:
+            click.echo(text, nl=False)
+        else:
+            write_file(output, text.encode("utf-8", errors="backslashreplace"))
     except OSError as error:
-        raise click.ClickException(f"the report cannot be written to {output}: {error.strerror}") from None
+        if error.errno == errno.EPIPE:
+            raise
+        place = output or "the standard output"
+        raise click.ClickException(f"the report cannot be written to {place}: {error.strerror}") from None
 
 
 def _add_step_summary(report: Report) -> None:

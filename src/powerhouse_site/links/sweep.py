@@ -58,9 +58,11 @@ class Sweeper:
             else:
                 waiting.append(one)
         run = self.check(waiting)
-        notes = [*self._notes(today, valid, used), *_left(run.results)]
+        notes = self._notes(today, valid, used)
         if run.is_offline:
             return Sweep((), (), tuple(notes), is_offline=True, is_interrupted=run.is_interrupted)
+        if not run.is_interrupted:
+            notes += _left(run.results)
         fresh = [self._weighed(result) for result in run.results]
         results = tuple(sorted([*done, *fresh], key=lambda result: result.url))
         kept = (r for r in fresh if r.outcome.verdict is not Verdict.SKIPPED)

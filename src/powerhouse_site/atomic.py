@@ -25,9 +25,13 @@ def create_file(path: Path, data: bytes) -> None:
 def write_file(path: Path, data: bytes) -> None:
     """Put `data` at `path`, with the folders that it lacks, whether or not a file is there.
 
-    For files that can be made again: they are whole at every moment, but a power cut may lose the last ones.
+    For files that can be made again: they are whole at every moment, but a power cut may lose the last ones. What is no
+    file, such as `/dev/null` or a pipe, is written to and stays.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if _takes_a_stream(path):
+        path.write_bytes(data)
+        return
     try:
         _put(path, data, None, _put_where_nothing_is, lasting=False)
     except FileExistsError:
@@ -61,6 +65,14 @@ def _put(
     finally:  # also when interrupted
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def _takes_a_stream(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
 
 
 def _put_where_nothing_is(temporary: Path, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Weights: against the published sizes of 67 files, and the formula in numbers small enough to follow."""
+"""Weights: against the published sizes of 67 and of 245 files, and the formula in numbers small enough to follow."""
 
 import math
 from decimal import Decimal
@@ -13,19 +13,38 @@ from powerhouse_site.memory.formats import format_id
 from powerhouse_site.schema.variants import Variant
 from tests.memory_catalog import every_variant, variant
 
-UNITS = {"bytes": 1, "GB": 10**9, "GiB": 2**30}
+UNITS = {"bytes": 1, "MB": 10**6, "GB": 10**9, "GiB": 2**30}
 FILE = Path(__file__).with_name("memory_cases.yaml")
 CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 BOUND = 0.03
 OUTSIDE = {
-    (
-        "Qwen2.5-72B",
-        "q4_k_m",
-    ): "its feed-forward width, 29,568, is no multiple of 256: those rows are kept in more bits",
     ("Falcon-7B-Instruct", "q4_0"): "the file keeps the tied table twice: 4.5 bits as input, 8.5 as output",
     ("Llama 2 13B", "q2_k"): "made in 2023, when this format kept more of the weights in three and four bits",
 }
 """The cases that the formula misses by more than 3 %, and why."""
+MORE: list[dict[str, Any]] = [
+    {**entry, "format": format, "size": size}
+    for entry in yaml.safe_load(FILE.with_name("memory_files.yaml").read_text(encoding="utf-8"))
+    for format, size in entry["sizes"].items()
+]
+IN_TWO_FILES = "its parameters count the encoder of images, which GGUF keeps in a file of its own"
+TWICE = "the file keeps the tied table twice"
+OF_2023 = "made in 2023, with other mixes of bits"
+MISSED = {
+    "Qwen2-VL-2B": (IN_TWO_FILES, "q3_k_l q4_k_m q6_k q8_0"),
+    "Qwen2-VL-7B": (IN_TWO_FILES, "q2_k q4_k_m q5_k_m q6_k q8_0"),
+    "Qwen2.5-VL-7B": (IN_TWO_FILES, "q4_k_m"),
+    "Gemma 3 4B": (IN_TWO_FILES, "bf16 q4_k_m q8_0"),
+    "Gemma 4 31B": (IN_TWO_FILES, "q4_k_m"),
+    "GPT-2 124M": (TWICE, "iq4_xs q2_k q3_k_l q4_0 q4_k_m q8_0"),
+    "GPT-2 1.5B": (TWICE, "q8_0"),
+    "Llama 3.2 3B": (TWICE, "int8"),
+    "Mixtral 8x7B v0.1": (OF_2023, "q2_k q3_k_l q4_k_m"),
+    "OpenLLaMA 3B": (OF_2023, "q2_k"),
+    "OpenLLaMA 7B": (OF_2023, "q2_k"),
+    "gpt-oss-20b": ("all but the experts in sixteen bits, where the file of the other case has eight", "mxfp4"),
+}
+"""Of the further files, those that the formula misses by more than 3 %: why, and the formats."""
 
 
 def miss(case: dict[str, Any]) -> float:
@@ -51,6 +70,26 @@ def test_at_least_95_in_100_published_sizes_are_within_three_in_100() -> None:
     assert len(CASES) == 67
     assert sum(abs(miss(case)) <= BOUND for case in CASES) >= 0.95 * len(CASES)
     assert all(abs(miss(case)) < 0.125 for case in CASES)
+
+
+def test_further_files_are_met_or_the_miss_has_a_cause() -> None:
+    missed: dict[str, set[str]] = {}
+    for case in MORE:
+        if abs(miss(case)) > BOUND:
+            missed.setdefault(case["variant"], set()).add(case["format"])
+    assert missed == {variant: set(formats.split()) for variant, (_, formats) in MISSED.items()}
+    assert len(MORE) == 245
+    assert {case["format"] for case in MORE} == set(FORMATS)
+    assert {"Llama 3.2 3B", "gpt-oss-20b"} <= {case["variant"] for case in MORE if abs(miss(case)) <= BOUND}
+
+
+def test_what_an_encoder_takes_explains_the_sizes_of_gemma_3_4b() -> None:
+    """3.88 of its 4.3 billion parameters belong to the language model, as its entry says; that alone is in the file."""
+    gemma = variant("gemma-3", "Gemma 3 4B").model_copy(update={"parameters": 3_880_000_000})
+    published = {"q4_k_m": 2.49e9, "q8_0": 4.13e9, "bf16": 7.77e9}
+    assert [weights_of(gemma, FORMATS[id]).bytes for id in published] == pytest.approx(
+        list(published.values()), rel=0.01
+    )
 
 
 def test_what_falcon_7b_keeps_twice_explains_its_size() -> None:
@@ -82,8 +121,8 @@ def test_other_names_of_formats() -> None:
         ("int4", False, 1_277_516),
         # one table: 744,000 x 4.156 + 256,000 x 16 = 7,188,064 bits
         ("int4", True, 898_508),
-        # only the average is known: 4.63 bits
-        ("mxfp4", False, 578_750),
+        # 488,000 x 4.35 + 512,000 x 8.5 = 6,474,800 bits
+        ("mxfp4", False, 809_350),
     ],
 )
 def test_tables_count_apart(format: str, tied: bool, bytes: int) -> None:
@@ -93,11 +132,11 @@ def test_tables_count_apart(format: str, tied: bool, bytes: int) -> None:
 BITS = """
 fp32    32      32      32
 bf16    16      16      16
-fp8      8       8      16
-int8     8       8.1    16
+fp8      8       8      16      both
+int8     8       8.1    16      both
 int4     4.25    4.156  16      both
 nf4      4.127   4.127  16      both
-mxfp4    4.63
+mxfp4    4.63    4.35    8.5     both
 q8_0     8.5008  8.5     8.5
 q6_k     6.5633  6.5625  6.5625
 q5_k_m   5.7036  5.6435  6.5625
@@ -129,6 +168,15 @@ def test_rows_that_leave_part_of_a_block_take_other_bits() -> None:
     assert odd.bytes == 816_000  # 680,000 x 5.6 + 320,000 x 8.5 = 6,528,000 bits
     assert odd.notes == ("the hidden size is no multiple of 256, so the bits are a rule of thumb",)
     assert weights_of(split_pine(hidden_size=320), FORMATS["bf16"]).notes == ()
+    ragged = weights_of(split_pine(hidden_size=320, feed_forward_size=864), FORMATS["q4_k_m"])
+    assert ragged.bytes == 841_500  # 680,000 x 5.9 + 320,000 x 8.5 = 6,732,000 bits
+    assert ragged.notes == odd.notes
+    uneven = weights_of(split_pine(feed_forward_size=1408), FORMATS["q4_k_m"])
+    assert uneven.bytes == 695_460  # 744,000 x 5.22 + 256,000 x 6.5625 = 5,563,680 bits
+    assert weights_of(split_pine(feed_forward_size=1408), FORMATS["q8_0"]).bytes == 1_062_500
+    assert weights_of(split_pine(feed_forward_size=1536), FORMATS["q4_k_m"]).bytes == 654_317
+    plain = weights_of(split_pine(attention={"kind": "state-space"}), FORMATS["q4_k_m"])
+    assert plain.bytes == 633_150  # 744,000 x 4.55 + 256,000 x 6.5625 = 5,065,200 bits
 
 
 @pytest.mark.parametrize(
@@ -161,7 +209,8 @@ def test_a_mixture_of_experts_counts_all_parameters() -> None:
 def test_every_variant_has_a_size_near_the_bits_of_its_format(format: Format) -> None:
     for id, _, each in every_variant():
         bits = weights_of(each, format).bytes * 8 / each.parameters
-        assert 0.9 * (format.body or format.average) <= bits * 10_000 <= 320_000, (id, each.name)
+        least = format.uniform or format.body or format.average
+        assert 0.9 * least <= bits * 10_000 <= 320_000, (id, each.name)
 
 
 def test_formats_with_more_bits_never_take_less() -> None:

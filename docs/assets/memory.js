@@ -215,7 +215,7 @@ function ownSize({ params, layers, heads, dim }) {
     read: parameters,
     output: null,
     tables: null,
-    odd: false,
+    rows: "usual",
     layers: Number(layers.value) || null,
     context: null,
     endless: true,

@@ -69,9 +69,8 @@ export function speedLimit(size, needs, load, bandwidth, division, systemBandwid
 }
 
 function weightsOf(size, format) {
-  const odd = size.odd && format.body_odd !== null;
-  const body = odd ? format.body_odd : format.body;
-  const out = odd ? format.out_odd : format.out;
+  const body = format[size.rows] ?? format.body;
+  const out = (size.rows === "odd" || size.rows === "ragged" ? format.out_odd : null) ?? format.out;
   if (size.output === null || body === null) return bytes([size.parameters, format.average]);
   const tables = format.tables ? size.tables : size.output;
   return bytes([size.parameters - tables, body], [tables, out]);

@@ -9,7 +9,8 @@ not `endless`: nobody knows whether it reads so many.
 Every number is whole. ceil(a / b) rounds up to a whole number. For a variant V, a format F, `tokens` (if none
 are asked for, min(8192, V.context)), `batch`, `bits` (16 or 8) and `cards`:
 
-    bits      V.odd and F.body_odd is not null: body = F.body_odd, out = F.out_odd; else body = F.body, out = F.out
+    bits      body = F[V.rows] where there is one and it is not null, else F.body; out = F.out_odd where V.rows is "odd"
+              or "ragged" and F.out_odd is not null, else F.out
     tables    F.tables: V.tables; else V.output
     weights   V.output is null or body is null: ceil(V.parameters x F.average / 80000)
               else ceil(((V.parameters - tables) x body + tables x out) / 80000)
@@ -34,7 +35,7 @@ from typing import Any
 from powerhouse_site.memory.attention import cache_of
 from powerhouse_site.memory.estimate import DEFAULT_CONTEXT, Load
 from powerhouse_site.memory.figures import Unknown
-from powerhouse_site.memory.formats import UNITS
+from powerhouse_site.memory.formats import UNITS, Rows
 from powerhouse_site.memory.placement import LEAST_OVERHEAD, OVERHEAD_DIVISOR
 from powerhouse_site.memory.speed import read_parameters
 from powerhouse_site.memory.weights import split_of
@@ -54,7 +55,8 @@ class Coefficients:
     parameters: int
     output: int | None
     tables: int | None
-    odd: bool
+    rows: str
+    """How the rows fall into blocks, one of `formats.Rows`."""
     context: int | None
     endless: bool
     """Whether the context is known to have no limit; where it is None and this is false, nobody knows the limit."""
@@ -81,7 +83,7 @@ def coefficients_of(model: Model, variant: Variant) -> Coefficients:
         parameters=variant.parameters,
         output=split.output if split else None,
         tables=split.tables if split else None,
-        odd=split.odd if split else False,
+        rows=str(split.rows if split else Rows.USUAL),
         context=variant.context_window if isinstance(variant.context_window, int) else None,
         endless=variant.context_window == "unbounded",
         parts=tuple((part.elements, part.ratio, part.window) for part in known.parts) if known else None,
@@ -108,8 +110,8 @@ class Evaluation:
 def evaluate(variant: Mapping[str, Any], format: Mapping[str, Any], load: Load) -> Evaluation:
     """The formula above, over coefficients as they come out of JSON."""
     tokens = load.context or min(DEFAULT_CONTEXT, variant["context"] or DEFAULT_CONTEXT)
-    odd = variant["odd"] and format["body_odd"] is not None
-    body, out = (format["body_odd"], format["out_odd"]) if odd else (format["body"], format["out"])
+    body = format.get(variant["rows"]) or format["body"]
+    out = (format["out_odd"] if variant["rows"] in (Rows.ODD, Rows.RAGGED) else None) or format["out"]
     if variant["output"] is None or body is None:
         units = variant["parameters"] * format["average"]
     else:

@@ -3,23 +3,23 @@
 from dataclasses import dataclass
 
 from powerhouse_site.memory.figures import labels
-from powerhouse_site.memory.formats import UNITS, Format
-from powerhouse_site.schema.shapes import Shape
+from powerhouse_site.memory.formats import UNITS, Format, Rows
+from powerhouse_site.schema.shapes import AttentionKind, Shape
 from powerhouse_site.schema.variants import Variant
 
 _TABLES = ("vocabulary_size", "hidden_size", "tied_embeddings")
 """What the tables follow from."""
 _BLOCK = 256
-"""Weights in one block of the formats that have a body and an output of their own where it does not divide a row."""
+"""Weights in one block of the formats that keep rows in more bits where it does not divide them."""
 
 
 @dataclass(frozen=True)
 class Split:
-    """Parameters of the table that makes the output, and of all tables; `odd` where rows leave part of a block."""
+    """Parameters of the table that makes the output, and of all tables, and how the rows fall into blocks."""
 
     output: int
     tables: int
-    odd: bool
+    rows: Rows
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ def split_of(variant: Variant) -> Split | None:
         return None
     output = shape.vocabulary_size * shape.hidden_size
     tables = output if shape.tied_embeddings else 2 * output
-    return Split(output, tables, odd=shape.hidden_size % _BLOCK != 0) if tables <= variant.parameters else None
+    if tables > variant.parameters:
+        return None
+    return Split(output, tables, _rows(shape))
 
 
 def weights_of(variant: Variant, format: Format) -> Weights:
@@ -51,16 +53,25 @@ def weights_of(variant: Variant, format: Format) -> Weights:
     """
     split = split_of(variant)
     notes = (format.note,) if format.note else ()
-    bits = format.bits(odd=split.odd) if split is not None else None
+    bits = format.bits(split.rows) if split is not None else None
     if split is None or bits is None:
         if format.body is not None:
             notes = (f"the average of the format ({_lacking(variant.shape)})", *notes)
         return Weights(_bytes(variant.parameters * format.average), notes)
-    if split.odd and format.body_odd is not None:
+    if split.rows in (Rows.ODD, Rows.RAGGED) and format.odd is not None:
         notes = ("the hidden size is no multiple of 256, so the bits are a rule of thumb", *notes)
     tables = split.tables if format.tables else split.output
     body, out = bits
     return Weights(_bytes((variant.parameters - tables) * body + tables * out), notes)
+
+
+def _rows(shape: Shape) -> Rows:
+    narrow = bool((shape.hidden_size or 0) % _BLOCK)
+    uneven = bool((shape.feed_forward_size or 0) % _BLOCK)
+    if narrow or uneven:
+        return Rows.RAGGED if narrow and uneven else Rows.ODD if narrow else Rows.UNEVEN
+    kind = shape.attention.kind if shape.attention else None
+    return Rows.UNIFORM if kind in (AttentionKind.STATE_SPACE, AttentionKind.RECURRENT) else Rows.USUAL
 
 
 def _bytes(units: int) -> int:

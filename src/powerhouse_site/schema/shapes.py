@@ -133,6 +133,10 @@ class Shape(Strict):
     hidden_size: Annotated[Count | None, Field(title="Hidden size", description="Elements of the residual stream.")] = (
         None
     )
+    feed_forward_size: Annotated[
+        Count | None,
+        Field(title="Feed-forward width", description="Elements within a feed-forward layer, or within one expert."),
+    ] = None
     vocabulary_size: Annotated[
         Count | None,
         Field(title="Vocabulary", description="Rows of the embedding table."),

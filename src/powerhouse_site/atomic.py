@@ -72,7 +72,8 @@ def _takes_a_stream(path: Path) -> bool:
         mode = path.stat().st_mode
     except OSError:
         return False
-    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+    is_link_of_system = path.is_symlink() and path.absolute().parts[1] in ("dev", "proc")  # as /dev/stdout is
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode) or is_link_of_system
 
 
 def _put_where_nothing_is(temporary: Path, path: Path) -> None:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,9 @@ def wrong(case: Case, run: Run) -> Iterator[str]:
         yield f"{case.name}: {case.verdict}/{case.reason} -> {target} expected, {outcome} after {run.asked(case.host)}"
     if case.most is not None and len(run.asked(case.host)) > case.most:
         yield f"{case.name}: asked too often: {run.asked(case.host)}"
+    times = [at for name, _, _, at in run.requests if name == case.host]
+    if any(later - earlier < case.apart for earlier, later in pairwise(times)):
+        yield f"{case.name}: asked too soon: {times}"
 
 
 def test_every_verdict_is_right_and_nothing_private_is_contacted(run: Run) -> None:

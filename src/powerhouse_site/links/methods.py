@@ -29,7 +29,7 @@ def confirmed_pages(settings: Settings, queue: int, longest: int, total: int) ->
     """How many pages of a host with a `queue` of addresses are asked for with GET as well where HEAD finds them.
 
     Only a GET tells walls, logins, pages that say that they are missing, and whether HEAD tells the truth. So it is all
-    of them where nobody waits for that: in a run of few addresses in `total`, and while the `longest` queue of another
+    of them in a run of few addresses in `total`, and where nobody waits for that, since the `longest` queue of another
     host goes on anyway.
     """
     if total <= settings.confirm_up_to or 2 * queue <= longest:

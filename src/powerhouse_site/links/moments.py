@@ -1,11 +1,13 @@
 """Times as reports and the state write them: in the form of ISO 8601, in UTC."""
 
 import datetime
+from functools import lru_cache
 
 _LAST = 253_402_300_799
 """The last second of the year 9999, after which nothing can be written."""
 
 
+@lru_cache(maxsize=1024)  # a run has few seconds and many addresses
 def moment(seconds: int | None) -> str | None:
     """A time in the form of ISO 8601, in UTC; None for none."""
     if not seconds:

@@ -9,7 +9,7 @@ from powerhouse_site.links.chains import Chain, Follower
 from powerhouse_site.links.deadline import Deadline
 from powerhouse_site.links.hosts import SIGNS, is_expired_signature, is_made_by_scripts
 from powerhouse_site.links.interfaces import Interfaces
-from powerhouse_site.links.judging import judge
+from powerhouse_site.links.judging import is_transient, judge
 from powerhouse_site.links.methods import HeadMemory, Methods
 from powerhouse_site.links.pages import checked_fragment
 from powerhouse_site.links.settings import Settings
@@ -94,9 +94,12 @@ class Prober:
         outcomes = dict.fromkeys(fragments, judge(head))
         if head.error in _NO_SECOND_LOOK and not head.hops:
             return Look(outcomes, reached=head.error not in UNREACHED)
+        outcome = judge(head)
+        if outcome.reason is Reason.RATE_LIMITED or (is_transient(outcome) and head.retry_after is not None):
+            return Look(outcomes, by_head=True)  # the host asks to be left alone for now, by GET too
         is_page = head.media_type in PAGE_TYPES
-        if judge(head).verdict.is_good and not (is_page and methods is Methods.BOTH):
-            return Look({f: _kept(f, outcome) for f, outcome in outcomes.items()}, by_head=True)
+        if outcome.verdict.is_good and not (is_page and methods is Methods.BOTH):
+            return Look({f: _kept(f, each) for f, each in outcomes.items()}, by_head=True)
         return Look(outcomes, head=head)
 
     def _is_sought(self, address: Address, fragment: str) -> bool:

@@ -23,7 +23,7 @@ class Case:
     """One address. `{host}` in `url` and `target` is the host of the case; `also` are further hosts that it needs.
 
     `address` is where the host is, instead of the server; with `secure` it is asked over TLS. The host may get at
-    `most` as many requests.
+    `most` as many requests, and there are `apart` seconds between them at least.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Case:
     address: str | None = None
     secure: bool = False
     most: int | None = None
+    apart: float = 0.0
 
     @property
     def host(self) -> str:

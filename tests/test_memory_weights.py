@@ -10,8 +10,10 @@ import yaml
 
 from powerhouse_site.memory import FORMATS, Format, weights_of
 from powerhouse_site.memory.formats import format_id
+from powerhouse_site.memory.speed import read_parameters
+from powerhouse_site.memory.weights import encoder_of
 from powerhouse_site.schema.variants import Variant
-from tests.memory_catalog import every_variant, variant
+from tests.memory_catalog import every_variant, model, variant
 
 UNITS = {"bytes": 1, "MB": 10**6, "GB": 10**9, "GiB": 2**30}
 FILE = Path(__file__).with_name("memory_cases.yaml")
@@ -83,13 +85,29 @@ def test_further_files_are_met_or_the_miss_has_a_cause() -> None:
     assert {"Llama 3.2 3B", "gpt-oss-20b"} <= {case["variant"] for case in MORE if abs(miss(case)) <= BOUND}
 
 
-def test_what_an_encoder_takes_explains_the_sizes_of_gemma_3_4b() -> None:
-    """3.88 of its 4.3 billion parameters belong to the language model, as its entry says; that alone is in the file."""
-    gemma = variant("gemma-3", "Gemma 3 4B").model_copy(update={"parameters": 3_880_000_000})
-    published = {"q4_k_m": 2.49e9, "q8_0": 4.13e9, "bf16": 7.77e9}
-    assert [weights_of(gemma, FORMATS[id]).bytes for id in published] == pytest.approx(
-        list(published.values()), rel=0.01
+def test_the_encoders_of_the_catalog_explain_the_files_that_lack_them() -> None:
+    explained = 0
+    for case in MORE:
+        if MISSED.get(case["variant"], ("",))[0] == IN_TWO_FILES:
+            whole = variant(case["model"], case["variant"])
+            language = whole.model_copy(update={"parameters": whole.parameters - encoder_of(whole)})
+            published = float(case["size"]) * UNITS[case["unit"]]
+            estimate = weights_of(language, FORMATS[case["format"]]).bytes
+            assert estimate == pytest.approx(published, rel=BOUND), (case["variant"], case["format"])
+            explained += 1
+    assert explained == 15
+
+
+def test_an_encoder_counts_among_the_weights_and_what_is_left_without_it_is_said() -> None:
+    assert weights_of(split_pine(encoder_parameters=100_000), FORMATS["q4_k_m"]).bytes == 654_317
+    tables = {"vocabulary_size": 1000, "hidden_size": 256, "tied_embeddings": False}
+    large = Variant.model_validate(
+        {"name": "Pine", "parameters": 2**31, "shape": {**tables, "encoder_parameters": 2**29}}
     )
+    [note] = weights_of(large, FORMATS["bf16"]).notes
+    assert note.startswith("an encoder of 0.54 billion parameters is among them: 3.00 GiB without it, ")
+    assert note.endswith("in 16 bits it takes 1.00 GiB itself")
+    assert read_parameters(model("gemma-3"), large) == 2**31 - 2**29 - 256_000
 
 
 def test_what_falcon_7b_keeps_twice_explains_its_size() -> None:

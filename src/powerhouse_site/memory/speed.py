@@ -1,7 +1,7 @@
 """An upper bound of decoding speed."""
 
 from powerhouse_site.memory.figures import Unknown
-from powerhouse_site.memory.weights import split_of
+from powerhouse_site.memory.weights import encoder_of, split_of
 from powerhouse_site.schema.models import Architecture, Experts, Model
 from powerhouse_site.schema.variants import Variant
 
@@ -10,7 +10,7 @@ BYTES_PER_GB = 10**9
 
 
 def read_parameters(model: Model, variant: Variant) -> int | Unknown:
-    """The parameters that each token needs: the active ones; of the input table only one row is read."""
+    """The parameters that each token needs: the active ones; of the input table only one row, and no encoder."""
     if model.architecture is Architecture.ENCODER_DECODER:
         return Unknown("not known without the parameters of its decoder")
     if variant.active_parameters is not None:
@@ -18,7 +18,7 @@ def read_parameters(model: Model, variant: Variant) -> int | Unknown:
     if model.experts is Experts.MIXTURE:
         return Unknown("not known without its active parameters", ("active_parameters",))
     split = split_of(variant)
-    return variant.parameters if split is None else variant.parameters - (split.tables - split.output)
+    return variant.parameters - encoder_of(variant) - (split.tables - split.output if split else 0)
 
 
 def read_tokens(variant: Variant, tokens: int) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from powerhouse_site.memory.figures import labels
+from powerhouse_site.memory.figures import GIB, labels
 from powerhouse_site.memory.formats import UNITS, Format, Rows
 from powerhouse_site.schema.shapes import AttentionKind, Shape
 from powerhouse_site.schema.variants import Variant
@@ -40,9 +40,15 @@ def split_of(variant: Variant) -> Split | None:
         return None
     output = shape.vocabulary_size * shape.hidden_size
     tables = output if shape.tied_embeddings else 2 * output
-    if tables > variant.parameters:
+    if tables > variant.parameters - encoder_of(variant):
         return None
     return Split(output, tables, _rows(shape))
+
+
+def encoder_of(variant: Variant) -> int:
+    """The parameters of encoders of images and sound that are known to be among all: they work on no token of text."""
+    known = variant.shape.encoder_parameters if variant.shape else None
+    return known if known is not None and known < variant.parameters else 0
 
 
 def weights_of(variant: Variant, format: Format) -> Weights:
@@ -55,14 +61,20 @@ def weights_of(variant: Variant, format: Format) -> Weights:
     notes = (format.note,) if format.note else ()
     bits = format.bits(split.rows) if split is not None else None
     if split is None or bits is None:
+        tables, body, out = 0, format.average, 0
         if format.body is not None:
             notes = (f"the average of the format ({_lacking(variant.shape)})", *notes)
-        return Weights(_bytes(variant.parameters * format.average), notes)
-    if split.rows in (Rows.ODD, Rows.RAGGED) and format.odd is not None:
-        notes = ("the hidden size is no multiple of 256, so the bits are a rule of thumb", *notes)
-    tables = split.tables if format.tables else split.output
-    body, out = bits
-    return Weights(_bytes((variant.parameters - tables) * body + tables * out), notes)
+    else:
+        tables, (body, out) = split.tables if format.tables else split.output, bits
+        if split.rows in (Rows.ODD, Rows.RAGGED) and format.odd is not None:
+            notes = ("the hidden size is no multiple of 256, so the bits are a rule of thumb", *notes)
+    units = (variant.parameters - tables) * body + tables * out
+    encoder = encoder_of(variant)
+    if encoder:
+        alone, whole = _bytes(units - encoder * body) / GIB, 2 * encoder / GIB
+        words = f"{alone:,.2f} GiB without it, and in 16 bits it takes {whole:,.2f} GiB itself"
+        notes = (f"an encoder of {encoder / 10**9:.2g} billion parameters is among them: {words}", *notes)
+    return Weights(_bytes(units), notes)
 
 
 def _rows(shape: Shape) -> Rows:

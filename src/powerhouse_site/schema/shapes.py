@@ -6,7 +6,7 @@ from pydantic import Field
 
 from powerhouse_site.schema.annotations import Compared
 from powerhouse_site.schema.facts import Strict
-from powerhouse_site.schema.values import Choice, Count, Many, Name
+from powerhouse_site.schema.values import Choice, Count, Many, Name, ParameterCount
 
 
 class AttentionKind(Choice):
@@ -141,6 +141,14 @@ class Shape(Strict):
         Count | None,
         Field(title="Vocabulary", description="Rows of the embedding table."),
         Compared(rank=49, section="Size and shape"),
+    ] = None
+    encoder_parameters: Annotated[
+        ParameterCount | None,
+        Field(
+            title="Encoder parameters",
+            description="Of all parameters, those of encoders of images and sound, which text does not need.",
+            examples=["0.42B"],
+        ),
     ] = None
     tied_embeddings: Annotated[
         bool | None, Field(title="Tied embeddings", description="Whether input and output share one table.")

@@ -293,6 +293,12 @@ def test_archived_copies_of_what_is_broken(tmp_path: Path, monkeypatch: pytest.M
         ("http://１２７.0.0.1/", "http://127.0.0.1/"),
         ("http://0x/", "http://0.0.0.0/"),
         ("http://1.2.3.x.org/", "http://1.2.3.x.org/"),
+        ("http://i\u2764.ws/", "http://xn--i-7iq.ws/"),
+        ("http://fa\xdf.de/", "http://xn--fa-hia.de/"),
+        ("http://x.org/a/../b/./c", "http://x.org/b/c"),
+        ("http://x.org/a/%2e%2E/../../b/..", "http://x.org/"),
+        ("http://x.org/a/b/.", "http://x.org/a/b/"),
+        ("http://x.org//a//../.b/...", "http://x.org//a/.b/..."),
     ],
 )
 def test_addresses_are_read_as_browsers_do(text: str, url: str) -> None:
@@ -302,7 +308,18 @@ def test_addresses_are_read_as_browsers_do(text: str, url: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "x", "http://", "http:x.org", "http://x..org", "http://[::1", "//x.org", "http://x:y/", "http://1..1"),
+        *(
+            "",
+            "x",
+            "http://",
+            "http:x.org",
+            "http://x..org",
+            "http://[::1",
+            "//x.org",
+            "http://x:y/",
+            "http://1..1",
+            "http://[v1.x]/",
+        ),
         *("http://256.1.1.1", "http://1.2.3.4.5", "http://x.org.1", "http://09.1.1.1", "http://4294967296"),
     ],
 )

@@ -63,12 +63,14 @@ def read_address(text: str) -> Address:
         raise MalformedError("no host")
     if port == 0:
         raise MalformedError("port 0")
+    if "[" in parts.netloc and ":" not in parts.hostname:
+        raise MalformedError("no proper IPv6 address")
     host = _host(parts.hostname)
     shown = f"[{host}]" if ":" in host else host
     number = port or _DEFAULT_PORTS[parts.scheme]
     place = shown if number == _DEFAULT_PORTS[parts.scheme] else f"{shown}:{number}"
     user = parts.netloc.rpartition("@")[0]
-    path, query = _spelled(parts.path) or "/", _spelled(parts.query)
+    path, query = _spelled(_without_dots(parts.path)) or "/", _spelled(parts.query)
     url = urlunsplit((parts.scheme, f"{user}@{place}" if user else place, path, query, ""))
     return Address(url, parts.scheme, host, number, path, query, parts.fragment)
 
@@ -101,18 +103,24 @@ def _host(name: str) -> str:
         except UnicodeDecodeError:
             raise MalformedError("a host that is no text") from None
     if not name.isascii():
-        import idna  # noqa: PLC0415 - its tables are large, and few hosts need them
-
-        try:
-            name = idna.encode(name, uts46=True, transitional=False).decode("ascii")
-        except idna.IDNAError as error:
-            raise MalformedError(f"no proper host: {error}") from None
+        name = _in_ascii(name)
     labels = name.removesuffix(".").split(".")
     if _NUMBER.fullmatch(labels[-1]):
         return _numbered(labels)
     if _BAD_IN_HOST.search(name) or not all(0 < len(label) < 64 for label in labels) or len(name) > 254:
         raise MalformedError("no proper host")
     return name
+
+
+def _in_ascii(name: str) -> str:
+    """A host as it is looked up, by UTS #46 alone as browsers do: registries of names are stricter, their hosts not."""
+    import idna  # noqa: PLC0415 - its tables are large, and few hosts need them
+
+    try:
+        labels = re.split("[.\u3002\uff0e\uff61]", idna.uts46_remap(name, std3_rules=False, transitional=False))
+    except idna.IDNAError as error:
+        raise MalformedError(f"no proper host: {error}") from None
+    return ".".join(each if each.isascii() else f"xn--{each.encode('punycode').decode('ascii')}" for each in labels)
 
 
 def _numbered(labels: list[str]) -> str:
@@ -133,6 +141,21 @@ def _numbered(labels: list[str]) -> str:
     if len(numbers) > 4 or any(part > 255 for part in parts) or last >= 256 ** (4 - len(parts)):
         raise MalformedError("no proper IPv4 address")
     return str(ipaddress.IPv4Address(sum(part << 8 * (3 - index) for index, part in enumerate(parts)) + last))
+
+
+def _without_dots(path: str) -> str:
+    """A path without steps to where it is and back, which no browser sends."""
+    if "/." not in path and "/%2" not in path:
+        return path
+    steps: list[str] = []
+    dots = ""
+    for step in path.split("/")[1:]:
+        dots = re.sub("%2e", ".", step, flags=re.IGNORECASE)
+        if dots == "..":
+            del steps[-1:]
+        elif dots != ".":
+            steps.append(step)
+    return "/" + "/".join(steps) + ("/" if dots in (".", "..") and steps else "")
 
 
 def _spelled(text: str) -> str:

@@ -39,11 +39,16 @@ if (palette) {
   show();
 }
 
-// The index of the search is asked for when a reader goes there, so that it has come when the first word is written. The
-// theme is silent where it does not come.
+// The index of the search is asked for when a reader goes there, so that it is ready when the first word is written: the
+// worker hears only what the theme tells it, which is what stands in the field. The theme is silent where none comes.
 const search = document.querySelector("[data-ph-index]");
 const index = search && new URL(search.dataset.phIndex, location);
 search?.addEventListener("focusin", async () => {
+  const { query } = search.elements;
+  for (const text of query.value ? [] : [" ", ""]) {
+    query.value = text;
+    query.dispatchEvent(new Event("keyup"));
+  }
   try {
     await (await fetch(index)).json();
   } catch (error) {

@@ -1,6 +1,7 @@
 // The search. It runs as a worker in the place of the theme's own and speaks its language: {type: 1} says that it is
-// ready, and a query, {type: 2}, is answered by its results, {type: 3}. The index comes with the first query. Exact names
-// come first, however they are spaced and written; then names that begin so; then what has all words somewhere.
+// ready, and a query, {type: 2}, is answered by its results, {type: 3}. The index comes with the first query that is not
+// empty: a blank, when a reader goes to the field. Exact names come first, however they are spaced and written; then names
+// that begin so; then what has all words somewhere.
 
 const WEIGHTS = { title: 12, names: 10, parts: 7, by: 6, kind: 5, words: 5, text: 2 };
 const SNIPPET = 300; // characters of a long text
@@ -8,7 +9,9 @@ const SHOWN = 200; // pages; more would be what many have in common
 
 let index; // promised
 self.onmessage = async ({ data: { type, data } }) => {
-  if (type === 2) postMessage({ type: 3, data: { items: data.trim() ? find(await (index ??= load()), data) : [] } });
+  if (type !== 2) return;
+  if (data) index ??= load();
+  postMessage({ type: 3, data: { items: data.trim() ? find(await index, data) : [] } });
 };
 postMessage({ type: 1 });
 
@@ -26,7 +29,7 @@ async function load() {
 function tokens(text) {
   const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = folded.match(/\d+(?:\.\d+)*\p{L}*\+*|\p{L}+\+*/gu) ?? [];
-  return words.map((word) => word.replace(/^(\d+)(?:\.0)+$/, "$1"));
+  return words.map((word) => (word.endsWith(".0") ? word.replace(/^(\d+)(?:\.0)+$/, "$1") : word));
 }
 
 const lines = (text) => (text ? text.split("\n") : []);
@@ -36,34 +39,41 @@ const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'", "#39": "'
 const plain = (markup) => markup.replace(/<[^>]*>/g, " ").replace(/&(#?\w+);/g, (all, name) => ENTITIES[name] ?? all);
 const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
+// The words of a name, and `all` of them as one.
+function nameOf(text) {
+  const words = tokens(text);
+  return Object.assign(words, { all: words.join("") });
+}
+
 function read(docs) {
   const kinds = [...new Set(docs.map((doc) => doc.kind).filter(Boolean))];
-  const terms = new Map(); // word: place in records: weight there
+  const terms = new Map(); // of each word the places of its records, and after each place its weight there
   const records = docs.map((doc, place) => {
     const title = plain(doc.title);
     const text = plain(doc.text).replace(/\s+/g, " ").trim();
     const note = (words, weight) => {
       for (const word of words) {
-        if (!terms.has(word)) terms.set(word, new Map());
-        const at = terms.get(word);
-        at.set(place, Math.max(at.get(place) ?? 0, weight));
+        const at = terms.get(word) ?? [];
+        if (!at.length) terms.set(word, at);
+        if (at.at(-2) !== place) at.push(place, weight);
+        else if (at.at(-1) < weight) at[at.length - 1] = weight;
       }
+      return words;
     };
-    for (const name of [title, ...lines(doc.names)]) {
-      const words = tokens(name);
-      note(words, name === title ? WEIGHTS.title : WEIGHTS.names);
+    const names = [title, ...lines(doc.names)].map((name) => {
+      const words = note(nameOf(name), name === title ? WEIGHTS.title : WEIGHTS.names);
       note(words.slice(1).map((word, before) => words[before] + word), WEIGHTS.names); // Code Llama: codellama
-    }
-    for (const field of ["parts", "by", "kind", "words"]) note(tokens(doc[field] ?? ""), WEIGHTS[field]);
+      return words;
+    });
+    const [by, kind] = ["by", "kind", "words"].map((field) => note(tokens(doc[field] ?? ""), WEIGHTS[field]));
     note(tokens(text), WEIGHTS.text);
     return {
       doc, place, title, text,
       page: doc.location.split("#")[0],
       rank: kinds.indexOf(doc.kind),
-      own: [tokens(title)],
-      names: lines(doc.names).map(tokens),
-      parts: lines(doc.parts).map(tokens),
-      beside: tokens(`${doc.by ?? ""} ${doc.kind ?? ""}`), // what may stand beside a name: Meta Llama 2, MIT license
+      names,
+      parts: lines(doc.parts).map((part) => note(nameOf(part), WEIGHTS.parts)),
+      beside: [...by, ...kind], // what may stand beside a name: Meta Llama 2, MIT license
     };
   });
   return { records, terms, words: [...terms.keys()] };
@@ -72,27 +82,25 @@ function read(docs) {
 function find({ records, terms, words }, query) {
   const asked = tokens(query);
   const near = asked.map((word, at) => alike(word, at === asked.length - 1, terms, words));
-  const found = weigh(asked, near, terms, records.length);
+  const scores = weigh(asked, near, terms, records.length);
   const meant = asked.map((word, at) => (near[at].corrected ? near[at][0][0] : word));
-  for (const record of records) {
-    const bonus = called(record, meant);
-    if (bonus) found.set(record.place, (found.get(record.place) ?? 0) + bonus);
-  }
   const pages = new Map();
-  const mark = marker(asked);
-  for (const [place, score] of found) {
-    const record = records[place];
-    if (!pages.has(record.page)) pages.set(record.page, []);
-    pages.get(record.page).push({ record, score });
+  for (const record of records) {
+    const score = scores[record.place] + called(record, meant);
+    if (!score) continue;
+    const { page } = record;
+    const found = pages.get(page) ?? { ...record, best: 0, hits: [] };
+    pages.set(page, found);
+    found.best = Math.max(found.best, score);
+    found.hits.push({ record, score });
   }
-  const best = (hits) => Math.max(...hits.map((hit) => hit.score));
-  const newest = (one, other) => (other[0].record.doc.date ?? "").localeCompare(one[0].record.doc.date ?? "");
+  const mark = marker(asked);
+  const newest = ({ date: one = "" }, { date: other = "" }) => (one < other) - (one > other);
   return [...pages.values()]
-    .sort((one, other) => best(other) - best(one) || newest(one, other) || one[0].record.place - other[0].record.place)
+    .sort((one, other) => other.best - one.best || newest(one.doc, other.doc) || one.place - other.place)
     .slice(0, SHOWN)
-    .map((hits) => {
+    .map(({ page, hits }) => {
       // A page stands above its sections, also where only a section was found.
-      const { page } = hits[0].record;
       const own = hits.find((hit) => hit.record.doc.location === page);
       const head = own ?? { record: records.find((record) => record.doc.location === page), score: 0 };
       const sections = hits.filter((hit) => hit !== own).sort((one, other) => other.score - one.score);
@@ -103,27 +111,26 @@ function find({ records, terms, words }, query) {
 
 // How much each record has of the words that were asked for, 300 at most. Rare words count more than frequent ones.
 function weigh(asked, near, terms, number) {
-  const joined = asked.slice(1).map((word, before) => terms.get(asked[before] + word));
-  const sums = new Map();
+  const joined = asked.slice(1).map((word, before) => [asked[before] + word, 1]);
+  const sums = new Float64Array(number);
+  const covered = new Float64Array(number);
   let most = 0;
   asked.forEach((_, at) => {
-    const here = new Map();
-    for (const [term, share] of near[at])
-      for (const [place, weight] of terms.get(term)) here.set(place, Math.max(here.get(place) ?? 0, weight * share));
-    for (const other of [joined[at - 1], joined[at]])
-      for (const [place, weight] of other ?? []) here.set(place, Math.max(here.get(place) ?? 0, weight));
-    if (!here.size) return;
-    const rare = Math.log(1 + number / here.size);
-    most += rare;
-    for (const [place, weight] of here) {
-      const sum = sums.get(place) ?? [0, 0];
-      sums.set(place, [sum[0] + rare * weight, sum[1] + rare]);
+    const here = new Float64Array(number);
+    for (const [term, share] of [...near[at], joined[at - 1], joined[at]].filter(Boolean)) {
+      const weights = terms.get(term) ?? [];
+      for (let i = 0; i < weights.length; i += 2) here[weights[i]] = Math.max(here[weights[i]], weights[i + 1] * share);
     }
+    const size = here.reduce((sum, weight) => sum + (weight > 0), 0);
+    if (!size) return;
+    const rare = Math.log(1 + number / size);
+    most += rare;
+    here.forEach((weight, place) => {
+      sums[place] += rare * weight;
+      covered[place] += weight && rare;
+    });
   });
-  const found = new Map();
-  for (const [place, [weight, covered]] of sums)
-    if (covered / most > 0.5) found.set(place, (25 * weight * covered) / most ** 2);
-  return found;
+  return sums.map((sum, place) => (covered[place] / most > 0.5 ? (25 * sum * covered[place]) / most ** 2 : 0));
 }
 
 // The words of the index that a word may mean, each with how much that counts: itself, what begins with it, and only
@@ -161,21 +168,22 @@ function distance(one, other, far) {
 // What a record gets for its names when they were asked for, alone or beside who made it and what it is.
 function called(record, asked) {
   const alone = asked.length ? named(record, asked.join("")) : 0;
+  if (asked.length < 2) return alone;
   const beside = [...record.beside];
   const rest = asked.filter((word) => {
     const at = beside.indexOf(word);
     if (at >= 0) beside.splice(at, 1);
     return at < 0;
   });
-  return rest.length && rest.length < asked.length ? Math.max(alone, 0.95 * named(record, rest.join(""))) : alone;
+  return rest.length % asked.length ? Math.max(alone, 0.95 * named(record, rest.join(""))) : alone;
 }
 
 // What a record gets for one name: 1,000 where it is its own, less where its own begins so. Of equal ones the kind that
 // stands first on the site comes first.
-function named({ doc, rank, own, names, parts }, whole) {
+function named({ doc, rank, names: [own, ...others], parts }, whole) {
   const share = doc.location.includes("#") ? 0.4 : doc.kind ? 1 - Math.max(rank, 0) / 100 : 0.9;
-  const best = (all) => Math.max(0, ...all.map((name) => begun(name, whole)));
-  const [title, alias, part] = [best(own), best(names), best(parts)];
+  const best = (all) => all.reduce((most, name) => Math.max(most, begun(name, whole)), 0);
+  const [title, alias, part] = [[own], others, parts].map(best);
   if (title === 1) return share * 1005;
   if (alias === 1) return share * 1000;
   if (part === 1) return share * 900;
@@ -186,7 +194,7 @@ function named({ doc, rank, own, names, parts }, whole) {
 // How much of a name, given in words, is told by its beginning: 1 for all of it, more where whole words are told.
 // Llama 3 begins Llama 3.1 and Llama 3 8B, but Llama 1 does not begin LLaMA 13B.
 function begun(name, whole) {
-  const all = name.join("");
+  const { all } = name;
   if (all === whole) return 1;
   if (whole.length < 2 || !all.startsWith(whole) || (/\d$/.test(whole) && /\d/.test(all[whole.length]))) return 0;
   let length = 0;

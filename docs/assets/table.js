@@ -47,7 +47,7 @@ function enhance(root, prefix, others, signal) {
     changed({ typed });
   };
   // A script for the hardware of readers, where there is one, answers by putting itself into the table.
-  root.dispatchEvent(new CustomEvent("ph-table", { bubbles: true, detail: { table, choose } }));
+  root.dispatchEvent(new CustomEvent("ph-table", { bubbles: true, detail: { table, choose, tell: tellNotice } }));
   const { hardware } = table;
   const load = () => (hardware ? hardware.load(state, show) : show());
   const sheet = openSheet(table, () => clear({ stay: true }));

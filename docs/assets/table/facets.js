@@ -45,8 +45,6 @@ export function openSheet(table, clear) {
   BESIDE.addEventListener("change", place);
   place();
   opener.addEventListener("click", () => sheet.showModal());
-  sheet.querySelector("[data-ph-close]").addEventListener("click", () => sheet.close());
-  sheet.querySelector("[data-ph-show]").addEventListener("click", () => sheet.close());
   sheet.querySelector("[data-ph-clear]").addEventListener("click", clear);
   sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());
   sheet.addEventListener("keydown", (event) => event.stopPropagation());
@@ -117,36 +115,31 @@ function showWords(found, facet, field, wanted) {
     say(label.lastElementChild, number);
     label.classList.toggle("ph-check--none", !number && !input.checked);
   }
-  if ([...field.querySelectorAll("details input:checked")].length) field.querySelector("details").open = true;
+  field.querySelector("details:has(:checked)")?.setAttribute("open", "");
   showBeyond(field);
 }
 
 function showRange(found, facet, field, wanted) {
-  const bars = [...field.querySelectorAll("rect")];
+  const bars = field.querySelectorAll("rect");
   const limits = facet.steps ? [-Infinity, ...facet.steps.map(([, least]) => least)] : [];
   const { counts, bars: heights } = spread(found, facet, limits, bars.length);
   const most = Math.max(1, ...heights);
   bars.forEach((bar, index) => {
     const height = heights[index] ? Math.max(4, (heights[index] / most) * 100) : 0;
-    if (bar.getAttribute("height") !== `${height}%`) {
-      bar.setAttribute("y", `${100 - height}%`);
-      bar.setAttribute("height", `${height}%`);
-    }
+    if (bar.getAttribute("height") !== `${height}%`) bar.setAttribute("height", `${height}%`);
     bar.classList.toggle("ph-outside", Boolean(wanted) && !within(facet, wanted, index, bars.length));
   });
   if (facet.steps) {
     const value = wanted ? wanted.to === undefined && facet.steps.find(([, least]) => least === wanted.from)?.[0] : "";
-    const inputs = [...field.querySelectorAll("input")];
-    inputs.forEach((input, index) => {
+    field.querySelectorAll("input").forEach((input, index) => {
       input.checked = input.value === value;
       if (index) say(input.parentElement.lastElementChild, counts[index]);
     });
     return;
   }
-  const inputs = [...field.querySelectorAll("input")];
-  if (inputs.includes(document.activeElement)) return; // what a reader is writing stays as it is
+  if (field.contains(document.activeElement)) return; // what a reader is writing stays as it is
   [wanted?.from, wanted?.to].forEach((number, index) => {
-    inputs[index].value = number === undefined ? "" : short(facet, number);
+    field.querySelectorAll("input")[index].value = number === undefined ? "" : short(facet, number);
   });
   tellFault(field, "");
 }

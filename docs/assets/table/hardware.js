@@ -13,9 +13,9 @@ const OUTCOMES = ["fits", "may", "over", "beyond"]; // from the best to the wors
 const FAILED = "The numbers for other hardware did not load. Load the page again.";
 
 // A table tells of itself before it reads its address.
-document.addEventListener("ph-table", ({ detail: { table, choose } }) => (table.hardware = hardwareOf(table, choose)));
+document.addEventListener("ph-table", ({ detail: { table, choose, tell } }) => (table.hardware = hardwareOf(table, choose, tell)));
 
-function hardwareOf(table, changed) {
+function hardwareOf(table, changed, tell) {
   const place = table.root.querySelector("[data-ph-fits]");
   const controls = hardwareControls(place, changed);
   const facet = table.facets.find(({ key }) => key === "fits");
@@ -25,7 +25,6 @@ function hardwareOf(table, changed) {
   let data;
   let worked; // the hardware that all is worked out for
   let needs;
-  let shown = "";
 
   facet.say = (wanted) => {
     const [memory, weights, context] = controls.words();
@@ -70,9 +69,7 @@ function hardwareOf(table, changed) {
         if (isOther) {
           state.hardware = {};
           show();
-          const notice = table.root.querySelector("[data-ph-notice]");
-          notice.hidden = false;
-          notice.textContent = FAILED;
+          tell(FAILED);
         }
         throw error;
       },
@@ -98,8 +95,7 @@ function hardwareOf(table, changed) {
   function showControls(chosen) {
     controls.show(chosen);
     const [memory, weights, context] = controls.words();
-    const words = [memory.split(" · ")[0], weights, context || "8k"].join(", ");
-    if (words !== shown) head.querySelector(".ph-unit").textContent = shown = words;
+    write(head.querySelector(".ph-unit"), [memory.split(" · ")[0], weights, context || "8k"].join(", "));
   }
 
   // Which unit stands for each row that is found: the largest that fits, else the smallest that may or that does not.

@@ -15,7 +15,7 @@ import pytest
 from powerhouse_site.links.addresses import MalformedError, SchemeError, read_address
 from powerhouse_site.links.collect.markdown import in_markdown
 from powerhouse_site.links.guard import BlockedError, Guard, is_public
-from powerhouse_site.links.methods import Methods
+from powerhouse_site.links.methods import HeadMemory, Methods
 from powerhouse_site.links.names import Names
 from powerhouse_site.links.plan import Plan
 from powerhouse_site.links.policy import Standing, fails
@@ -149,6 +149,14 @@ def test_pages_are_confirmed_with_get_where_nobody_waits_for_that(
     sought = [Sought(url=f"http://{host}/{number}") for host, count in queues.items() for number in range(count)]
     plan = Plan.of(sought, Settings(confirm_up_to=confirm_up_to))
     assert Counter(task.address.host for task in plan.tasks if task.methods is Methods.BOTH) == confirmed
+
+
+def test_head_that_was_sent_away_lies_only_where_it_never_worked() -> None:
+    memory = HeadMemory()
+    memory.remember_success("https://x.org:443")
+    for origin in ("https://x.org:443", "https://y.org:443"):
+        memory.remember_refusal(origin)
+    assert memory.found == {"https://y.org:443"}
 
 
 @pytest.mark.parametrize(

@@ -141,8 +141,8 @@ class Checker:
             schedule.slow_down(host, wait or 0.0)
         elif first.status is not None:
             schedule.recover(host)
-        if task.by_head and first.verdict.is_good and not look.by_head:  # GET works where HEAD did not
-            self._prober.memory.remember_lie(task.address.origin)
+        if task.by_head and first.verdict.is_good and not look.by_head:  # GET works where HEAD was sent away
+            self._prober.memory.remember_refusal(task.address.origin)
         if task.is_last and task.look is not None and not first.verdict.is_good and is_transient(first):
             look = task.look  # what is only in the way says nothing new
         task.look = look

@@ -44,6 +44,7 @@ class HeadMemory:
         self._lock = Lock()
         self._liars = set(liars)
         self._found: set[str] = set()
+        self._working: set[str] = set()
 
     @property
     def found(self) -> frozenset[str]:
@@ -54,6 +55,16 @@ class HeadMemory:
     def lies(self, origin: str) -> bool:
         """Whether HEAD is of no use there."""
         return origin in self._liars
+
+    def remember_success(self, origin: str) -> None:
+        """HEAD has found something."""
+        with self._lock:
+            self._working.add(origin)
+
+    def remember_refusal(self, origin: str) -> None:
+        """HEAD met what may pass, such as a 503, and GET then did not: no lie where HEAD has worked before."""
+        if origin not in self._working:
+            self.remember_lie(origin)
 
     def remember_lie(self, origin: str) -> None:
         """HEAD and GET have differed."""

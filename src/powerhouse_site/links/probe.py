@@ -78,10 +78,19 @@ class Prober:
         if not (methods is Methods.GET or head or sought or self.memory.lies(address.origin)):
             return self._by_head(address, fragments, deadline, methods)
         chain = self._follower.follow("GET", address, deadline, whole=bool(sought))
-        if head is not None and judge(head).verdict.is_good != judge(chain).verdict.is_good:
-            self.memory.remember_lie(address.origin)
+        if head is not None:
+            self._compare(address.origin, judge(head), judge(chain))
         outcomes = {f: _kept(f, self._judged(chain, f if f in sought else "")) for f in fragments}
         return Look(outcomes, reached=bool(chain.hops) or chain.error not in UNREACHED)
+
+    def _compare(self, origin: str, head: Outcome, get: Outcome) -> None:
+        """Learn from a pair of answers what HEAD is worth; what may be otherwise in a moment teaches little."""
+        if head.verdict.is_good == get.verdict.is_good or is_transient(get):
+            return
+        if is_transient(head):
+            self.memory.remember_refusal(origin)
+        else:
+            self.memory.remember_lie(origin)
 
     @property
     def _follower(self) -> Follower:
@@ -97,6 +106,8 @@ class Prober:
         outcome = judge(head)
         if outcome.reason is Reason.RATE_LIMITED or (is_transient(outcome) and head.retry_after is not None):
             return Look(outcomes, by_head=True)  # the host asks to be left alone for now, by GET too
+        if outcome.verdict.is_good:
+            self.memory.remember_success(address.origin)
         is_page = head.media_type in PAGE_TYPES
         if outcome.verdict.is_good and not (is_page and methods is Methods.BOTH):
             return Look({f: _kept(f, each) for f, each in outcomes.items()}, by_head=True)

@@ -176,6 +176,37 @@ def test_a_name_may_be_used_by_another_kind(tmp_path: Path) -> None:
     assert load(tmp_path, {"licenses/mit.yaml": MIT.replace("MIT License", "Pine")}).diagnostics == []
 
 
+def test_a_former_id_cannot_be_the_address_of_another_page(tmp_path: Path) -> None:
+    (found,) = load(tmp_path, {"models/pine.yaml": MODEL + "former_ids: [variants, page-2, page]\n"}).diagnostics[:1]
+    assert found.message == "'variants' is the address of another page of the site, so it cannot lead here"
+    assert found.help == "remove it"
+
+
+@pytest.mark.parametrize(
+    ("added", "item", "line", "advice"),
+    [
+        ("outputs: [text, image, text, text]\n", "text", 0, "keep one of the two"),
+        ("aliases:\n  - Fir\n  - Fir\n", "Fir", 1, "keep one of the two"),
+        ("aliases:\n  - Fir\n  - fir\n", "", 0, ""),
+        ("inputs: [text]\noutputs: [text]\n", "", 0, ""),
+    ],
+)
+def test_what_a_list_holds_twice_is_told_once(tmp_path: Path, added: str, item: str, line: int, advice: str) -> None:
+    own = MODEL.count("\n") + 1
+    found = load(tmp_path, {"models/pine.yaml": MODEL + added}).diagnostics
+    expected = (
+        [("repeated-item", f"'{item}' stands in this list already, in line {own + line}", advice)] if item else []
+    )
+    assert [(d.code.name, d.message, d.help) for d in found if d.code.name == "repeated-item"] == expected
+
+
+def test_parts_of_an_entry_have_names_of_their_own(tmp_path: Path) -> None:
+    text = "variants:\n  - name: Pine 7B\n    parameters: 7B\n"
+    doubled = MODEL.partition("variants:")[0] + text + text.partition("\n")[2]
+    found = [d for d in load(tmp_path, {"models/pine.yaml": doubled}).diagnostics if d.code.name == "repeated-item"]
+    assert [(d.severity, d.field, d.help) for d in found] == [("warning", "variants.1.name", "tell them apart by name")]
+
+
 def test_two_licenses_of_one_identifier_are_told_at_the_identifier(tmp_path: Path) -> None:
     second = MIT.replace("MIT License", "The MIT License")
     loaded = load(tmp_path, {"licenses/a.yaml": MIT + "spdx: MIT\n", "licenses/b.yaml": second + "spdx: MIT\n"})
@@ -227,7 +258,15 @@ def test_dates_ahead_are_found_at_every_depth_and_beside_other_mistakes(tmp_path
         ("MIT or ISC", "'MIT or ISC' is not how SPDX writes it", "did you mean 'MIT OR ISC'?"),
         (
             "Apache-2",
-            "'Apache-2': unknown license: 'apache-2'",
+            "'Apache-2' is not on the list of SPDX",
+            "did you mean 'Apache-2.0'?",
+        ),
+        ("Apache License 2.0", "'Apache License 2.0' is not an SPDX expression", "did you mean 'Apache-2.0'?"),
+        ("BSD 3-Clause", "'BSD 3-Clause' is not an SPDX expression", "did you mean 'BSD-3-Clause'?"),
+        ("GPLv3", "'GPLv3' is not on the list of SPDX", "write 'GPL-3.0-only' or 'GPL-3.0-or-later'"),
+        (
+            "MIT AND Other",
+            "'MIT AND Other': the license 'other' is not on the list of SPDX",
             "take the identifiers from spdx.org/licenses, joined by AND or OR",
         ),
         ("LGPL-2.1-or-later AND AGPL-3.0-only", None, None),

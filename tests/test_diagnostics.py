@@ -159,4 +159,4 @@ def test_codes_are_stable(golden: Golden) -> None:
 
 def test_only_what_may_be_right_after_all_is_a_warning() -> None:
     warnings = [name for name, code in CODES.items() if code.severity is Severity.WARNING]
-    assert warnings == ["duplicate-name", "duplicate-address", "stale-fact", "stale-status"]
+    assert warnings == ["duplicate-name", "duplicate-address", "repeated-item", "stale-fact", "stale-status"]

@@ -59,6 +59,20 @@ def test_a_misspelt_key_swallows_the_missing_field_that_it_causes() -> None:
     ]
 
 
+def test_a_field_under_the_name_that_it_has_elsewhere_is_known() -> None:
+    text = (
+        MODEL.replace("developer:", "organization:")
+        .replace("parameters:", "params:")
+        .replace("name: Pine\n", "title: Pine\n")
+    )
+    assert [(f.code.name, f.help) for f in findings(text)] == [
+        ("unknown-field", "did you mean 'name'?"),
+        ("unknown-field", "did you mean 'developer'?"),
+        ("unknown-field", "did you mean 'parameters'?"),
+    ]
+    assert [f.code.name for f in findings(MODEL + "organization: Grove\n")] == ["unknown-field"]
+
+
 def test_a_misspelt_key_swallows_no_other_missing_field() -> None:
     text = MODEL.replace("developer: Grove\n", "") + "  - nmae: Pine 13B\n"
     assert summary(findings(text)) == [

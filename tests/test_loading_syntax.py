@@ -24,6 +24,9 @@ AFTER_VALUE = (
     "text after the end of a value",
     "put the whole value in quotes, and close quotes that are left open above it",
 )
+OPEN_QUOTE, OPEN_QUOTE3 = (
+    ("a quote is not closed", f"close it in this line; the next quote is in line {line}") for line in (2, 3)
+)
 INDENTATION = ("the line does not fit in with the lines around it", "check its indentation")
 ITEMS = (
     "the line does not fit in with the list around it",
@@ -66,7 +69,10 @@ STAR = ("a word that begins with '*' or '&'", "put the value in double quotes")
         ("a: {b\nc: d\n\ne:\n", 1, 4, MAPPING),
         ('a: "b" c\n', 1, 8, AFTER_VALUE),
         ("a: [b]]\n", 1, 7, AFTER_VALUE),
-        ('a: "b\nc: "d"\n', 2, 5, AFTER_VALUE),
+        ('a: "b\nc: "d"\n', 1, 4, OPEN_QUOTE),
+        ("- a: 'b\n  c: d\n- c: 'd'\n", 1, 6, OPEN_QUOTE3),
+        ("a: 'b\n  c: d\n  e' f\n", 3, 6, AFTER_VALUE),
+        ("a: 'b it's\n", 1, 10, AFTER_VALUE),
         ("a:\n  - b\n - c\n", 3, 2, INDENTATION),
         ("a:\n   b: c\n  d: e\n", 3, 3, INDENTATION),
         ("- a: b\nc: d\n", 2, 1, ITEMS),

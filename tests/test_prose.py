@@ -6,10 +6,11 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from powerhouse_site import prose
-from powerhouse_site.prose import prose_html, prose_text
+from powerhouse_site.prose import prose_html, prose_markdown, prose_text
 
 
 class Elements(HTMLParser):
@@ -144,3 +145,31 @@ def test_a_text_without_marks_needs_no_parser(text: str) -> None:
         short = prose_html(text), prose_text(text)
         patch.setattr(prose, "_MARKS", re.compile(""))
         assert (prose_html(text), prose_text(text)) == short
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Set `max_tokens`, *mind* the **limit**, and read [the *card*](https://grove.org).",
+        "[x](javascript:alert(1)) [y](data:text/html,x)",
+        "![x](https://grove.org/a.png) and ![y](javascript:z)",
+        "# no heading",
+        "- no list",
+        "1. no list",
+        "> no quotation",
+        "<b>x</b> <!-- y --> <https://grove.org>",
+        "&lt; &#x3c; & < >",
+        r"2 \* 3 \ 4",
+        "snake_case __init__ _x_ ~~y~~ a | b",
+        "`` a`b `` [x](https://grove.org/a_(b))",
+        "[x]() y",
+        "[x]: https://grove.org",
+        "==",
+    ],
+)
+def test_other_parsers_find_no_more_in_it_than_ours(text: str) -> None:
+    """A twin is read by strangers' parsers: what is literal on the page is literal there."""
+    theirs = Elements(MarkdownIt("gfm-like", {"linkify": False}).render(prose_markdown(text)))
+    ours = Elements(prose_html(text))
+    assert theirs.text.strip() == ours.text.strip()
+    assert [tag for tag, _ in theirs.elements if tag != "p"] == [tag for tag, _ in ours.elements]

@@ -10,6 +10,10 @@ from markupsafe import Markup
 
 _MARKS = re.compile(r"[`*_\[\\\r\0]")
 """What the parser looks for. It leaves a text without any of them as it is."""
+_SPECIAL = re.compile(r"[\\`*\[\]<|]|~~|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|&(?=#?[0-9A-Za-z]+;)")
+_BLOCK = re.compile(r"^((?=[-+#>=])|\d{1,9}(?=[.)] ))([-+#>=.)])")
+"""What begins a list, a heading or a quotation at the start of a line."""
+_PARENTHESIS = re.compile(r"[()]")
 
 
 def prose_html(text: str) -> Markup:
@@ -34,6 +38,41 @@ def _undo_empty_links(tokens: list[Token]) -> None:
             tokens[index] = Token("text", "", 0, content=text)
         if token.type == "link_close":
             open_links.pop()
+
+
+def prose_markdown(text: str) -> str:
+    """The text as Markdown of one line in which other parsers find the same code, emphasis and links, and no more."""
+    line = " ".join(text.split())
+    if not _MARKS.search(line):
+        return _escape(line)
+    tokens = _parser().parseInline(line)[0].children or []
+    _undo_empty_links(tokens)
+    pieces: list[str] = []
+    target = ""  # one is enough: no link is inside another
+    for token in tokens:
+        if token.type == "link_open":
+            target = f"{token.attrGet('href')}"
+            if pieces and pieces[-1].endswith("!"):
+                pieces[-1] = f"{pieces[-1][:-1]}\\!"  # no image
+            pieces.append("[")
+        elif token.type == "link_close":
+            pieces.append(f"](<{target}>)" if _PARENTHESIS.search(target) else f"]({target})")
+        else:
+            pieces.append(_written(token))
+    return "".join(pieces)
+
+
+def _written(token: Token) -> str:
+    """A token as it is typed."""
+    if token.type == "code_inline":
+        space = " " if token.content.startswith("`") or token.content.endswith("`") else ""
+        return f"{token.markup}{space}{token.content}{space}{token.markup}"
+    return _escape(token.content) if token.type == "text" else token.markup
+
+
+def _escape(text: str) -> str:
+    """Text of which no parser makes marks: each character that may be one gets a backslash."""
+    return _BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", text))
 
 
 def prose_text(text: str) -> str:

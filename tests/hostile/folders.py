@@ -85,7 +85,7 @@ def deep(path: Path) -> None:
 
 def linked_twice(path: Path) -> None:
     _write(path.parent, path.name, "hard-link")
-    os.link(path, path.with_name(".hidden.yaml"))
+    os.link(path, path.with_name(".hidden"))
 
 
 LONG = "a" * 81
@@ -95,8 +95,12 @@ PLACES: list[Place] = [
     file("ordinary", "models/place-ordinary.yaml"),
     file("points", "models/place.3.2-b.yaml"),
     file("80-letters", f"models/{'a' * 80}.yaml"),
-    file("hidden", "models/.place.yaml"),
-    file("hidden-in-the-root", ".place.yaml"),
+    file("hidden", "models/.place.yaml", FILE, help="remove the '.' that its name begins with, or the file"),
+    file("hidden-in-the-root", ".place.yaml", FILE),
+    file("hidden-and-nothing-else", "models/.yaml", FILE),
+    file("lock-of-an-editor", "models/.#place.yaml"),
+    file("of-a-foreign-disk", "models/._place.yaml"),
+    file("system-file", "models/.DS_Store"),
     file("hidden-folder", ".git/config.yaml"),
     # endings
     file("yml", "models/place-yml.yml", FILE, help="rename it to 'place-yml.yaml'"),
@@ -115,6 +119,13 @@ PLACES: list[Place] = [
     file("ending-alone", "models/yaml", FILE),
     file("ds-store", "models/Thumbs.db", FILE),
     # names
+    file("address-of-a-table", "models/variants.yaml", NAME, help="take another id"),
+    file("address-of-a-narrower-table", "models/research-use.yaml", NAME),
+    file("address-of-a-further-page", "models/page-2.yaml", NAME),
+    file("index-page", "models/index.html.yaml", NAME),
+    file("index-twin", "models/index.md.yaml", NAME),
+    file("index", "models/index.yaml"),
+    file("page-of-a-name", "models/page-two.yaml"),
     file("capital", "models/Place.yaml", NAME, help="rename it to 'place.yaml'"),
     file("capitals", "models/PLACE-2.yaml", NAME),
     file("case-collides", "models/PLACE-ordinary.yaml", NAME),
@@ -180,7 +191,7 @@ PLACES: list[Place] = [
     made("link-to-input", "models/link-to-input.yaml", link("/dev/stdin")),
     made("link-to-memory", "models/link-to-memory.yaml", link("/proc/self/mem")),
     made("link-in-the-root", "link", link("models")),
-    made("hidden-link", "models/.link.yaml", link("/dev/zero"), ""),
+    made("hidden-link", "models/.link.yaml", link("/dev/zero")),
     made("pipe", "models/pipe.yaml", os.mkfifo),
     made("pipe-in-the-root", "pipe", os.mkfifo),
     made("socket", "models/socket.yaml", listening),

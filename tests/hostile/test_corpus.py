@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from powerhouse_site.diagnostics import REPORTS
+from powerhouse_site.diagnostics.codes import CODES
 from tests.hostile.corpus import PLACES, ROWS, Answer, path_of, validate, write
 from tests.hostile.folders import Place
 from tests.hostile.inputs import LIBRARY_WORDS, our_words
@@ -59,7 +60,7 @@ def assert_whole(answer: Answer, status: int = 1) -> None:
 def test_it_gets_the_right_answer(answers: Answers, group: str, row: Row) -> None:
     problems = answers.of(group).of(path_of(row))
     assert sorted((p["code"], p["line"]) for p in problems) == sorted(row.problems), problems[:5]
-    assert all(p["severity"] == "error" for p in problems)
+    assert all(p["severity"] == CODES[p["code"]].severity for p in problems)
     if row.marks is not None:
         assert marked(row, problems[0]) == row.marks
     if row.help is not None:

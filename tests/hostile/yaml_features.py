@@ -265,7 +265,7 @@ ROWS: list[Row] = [
     value("141-letters", "a" * 141, "invalid-value"),
     add("a-long-comment", "# " + "a" * 200_000 + "\n"),
     add("many-comments", "# a\n" * 50_000),
-    swap("200-items", "outputs: [text]", "outputs: [" + "text, " * 199 + "text]"),
+    swap("200-items", "outputs: [text]", "outputs: [" + "text, " * 199 + "text]", "repeated-item"),
     swap("201-items", "outputs: [text]", "outputs: [" + "text, " * 200 + "text]", "invalid-value"),
     swap("1000-items", "languages:\n  - English", "languages: [" + "a," * 1000 + "]", "invalid-value"),
     swap("100000-items", "languages:\n  - English", "languages: [" + "a," * 100_000 + "]", "invalid-value"),

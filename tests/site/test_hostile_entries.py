@@ -185,7 +185,7 @@ def test_tables_name_them_as_they_were_typed(attacked: Site) -> None:
         [head] = row.iter("th")
         assert words(head).startswith(shown)
         assert head.get("data-sort") == NAME.lower()
-        assert row.get("data-also") == f"{NAME} 2"
+        assert str(row.get("data-also")).startswith(f"{NAME} 2")
 
 
 def test_records_for_search_are_escaped(attacked: Site) -> None:

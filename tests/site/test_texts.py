@@ -10,6 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 from pyld import jsonld  # type: ignore[import-untyped]
 
+from powerhouse_site.schema.ids import taken_by
 from powerhouse_site.schema.kinds import KINDS
 from tests.site.building import ELSEWHERE
 from tests.site.reading import HERE, Site
@@ -62,6 +63,21 @@ def test_every_entry_guide_and_list_has_a_twin_that_its_page_names(root: Path, s
         [named] = site.pages[address].all("link", rel="alternate describedby", type_="text/markdown")
         assert named.get("href") == "index.md"
     assert [page for page in ("", "memory/", "status/") if site.pages[page].all("link", type_="text/markdown")] == []
+
+
+def test_no_id_can_have_the_address_of_what_stands_beside_the_entries(root: Path, site: Site) -> None:
+    for kind in KINDS:
+        ids = {path.stem for path in (root / "catalog" / kind.name).glob("*.yaml")}
+        beside = {item.name for item in (site.folder / kind.name).iterdir()} - ids
+        assert {"index.html", "index.md"} <= beside
+        assert {name for name in beside if taken_by(kind, name) is None} <= former_ids(root, kind.name)
+
+
+def former_ids(root: Path, kind: str) -> set[str]:
+    """The ids that entries had before, whose addresses lead on."""
+    texts = [path.read_text(encoding="utf-8") for path in (root / "catalog" / kind).glob("*.yaml")]
+    blocks = [found[0] for text in texts for found in re.finditer(r"^former_ids:\n(?:  - .+\n)+", text, re.MULTILINE)]
+    return {item for block in blocks for item in re.findall(r"  - (.+)", block)}
 
 
 def test_links_of_twins_lead_somewhere(site: Site) -> None:

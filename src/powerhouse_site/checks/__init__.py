@@ -8,6 +8,7 @@ from powerhouse_site.checks.dates import future_dates
 from powerhouse_site.checks.duplicates import duplicate_addresses, duplicate_names, taken_former_ids
 from powerhouse_site.checks.licenses import unknown_licenses
 from powerhouse_site.checks.references import Ids, ambiguous_ids, dead_references, unknown_paths
+from powerhouse_site.checks.repeats import repeated_items
 from powerhouse_site.checks.stages import wrong_stages
 from powerhouse_site.checks.upkeep import upkeep
 from powerhouse_site.entries import LoadedFile
@@ -25,6 +26,7 @@ def check_file(file: LoadedFile, ids: Ids, today: datetime.date | None) -> tuple
         *dead_references(file, file.document, ids),
         *unknown_paths(file, file.document),
         *unknown_licenses(file, file.document),
+        *repeated_items(file.document),
         *(future_dates(file, file.document, today) if today is not None else ()),
     )
 

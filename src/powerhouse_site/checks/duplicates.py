@@ -9,6 +9,8 @@ from powerhouse_site.loading.document import Finding, Path
 from powerhouse_site.loading.wording import shorten
 from powerhouse_site.schema.described import declared_fields
 from powerhouse_site.schema.facts import field_order
+from powerhouse_site.schema.ids import taken_by
+from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.urls import FORM
 
 
@@ -65,14 +67,19 @@ def _same_page(url: str) -> str:
 
 
 def taken_former_ids(files: Sequence[LoadedFile], ids: Ids) -> Iterator[tuple[LoadedFile, Finding]]:
-    """Former ids that are ids today, or former ids of two entries."""
+    """Former ids that are ids today, former ids of two entries, or addresses of other pages."""
     claimed: dict[tuple[str, str], LoadedFile] = {}
     for file in files:
         if file.entry is None or file.document is None:
             continue
         for index, former in enumerate(file.entry.facts.former_ids):
             first = claimed.setdefault((file.kind.name, former), file)
-            if former in ids[file.kind.name]:
+            advice = "remove it from one of the two"
+            taken = taken_by(file.kind, former) if isinstance(file.kind, Kind) else None
+            if taken is not None:
+                message = f"'{former}' {taken}, so it cannot lead here"
+                advice = "remove it"
+            elif former in ids[file.kind.name]:
                 message = f"'{former}' is the id of an entry today, so its address cannot lead here"
             elif first is not file:
                 message = f"'{former}' is also a former id of {first.path.name}"
@@ -80,4 +87,4 @@ def taken_former_ids(files: Sequence[LoadedFile], ids: Ids) -> Iterator[tuple[Lo
                 continue
             path: Path = ("former_ids", index)
             span = file.document.value_span(path)
-            yield file, Finding(span, c.FORMER_ID_TAKEN, message, "remove it from one of the two", path)
+            yield file, Finding(span, c.FORMER_ID_TAKEN, message, advice, path)

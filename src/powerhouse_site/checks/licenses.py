@@ -15,6 +15,11 @@ _DEPRECATED = re.compile(r"\b((?:A|L)?GPL-\d\.\d)\+?(?![\d.]|-only|-or-later)")
 """Identifiers of the GNU licenses that leave open whether later versions apply: SPDX keeps them in its list only for
 texts of old, and the library that knows the list does not tell."""
 
+_UNKNOWN_PART = re.compile(r"Unknown (license|license exception): '(.*)'")
+_FILLER = re.compile(r"(?i)\b(?:the|license|version|v(?=\d)|,)\s*")
+_EITHER = "write '{0}-only' or '{0}-or-later'"
+_GNU = re.compile(r"(?i)([AL]?GPL)[ -]?v?([1-3])(?:\.(\d))?")
+
 
 def unknown_licenses(file: LoadedFile, document: Document) -> Iterator[Finding]:
     """Expressions that name a license or an exception that SPDX does not list, or spell one as it does not."""
@@ -25,17 +30,47 @@ def unknown_licenses(file: LoadedFile, document: Document) -> Iterator[Finding]:
             try:
                 written: str = canonicalize_license_expression(text)
             except InvalidLicenseExpression as error:
-                reason = f"{error}"
-                yield _finding(document, path, f"'{shorten(text)}': {reason[:1].lower()}{reason[1:]}", None)
+                advice = _either_gnu(text) or _meant(_respelt(text))
+                yield Finding(document.value_span(path), c.UNKNOWN_LICENSE, _refusal(text, f"{error}"), advice, path)
                 continue
             if written != text:
-                yield _finding(document, path, f"'{shorten(text)}' is not how SPDX writes it", written)
+                message = f"'{shorten(text)}' is not how SPDX writes it"
+                yield Finding(document.value_span(path), c.UNKNOWN_LICENSE, message, _meant(written), path)
             elif old := _DEPRECATED.search(written):
                 message = f"'{old[0]}' does not tell whether later versions apply, and SPDX has deprecated it"
-                advice = f"write '{old[1]}-only' or '{old[1]}-or-later'"
+                advice = _EITHER.format(old[1])
                 yield Finding(document.value_span(path), c.UNKNOWN_LICENSE, message, advice, path)
 
 
-def _finding(document: Document, path: tuple[str | int, ...], message: str, meant: str | None) -> Finding:
-    advice = f"did you mean '{meant}'?" if meant else "take the identifiers from spdx.org/licenses, joined by AND or OR"
-    return Finding(document.value_span(path), c.UNKNOWN_LICENSE, message, advice, path)
+def _refusal(text: str, reason: str) -> str:
+    """What is wrong with an expression, from the library's reason, which names the part that it does not know."""
+    unknown = _UNKNOWN_PART.match(reason)
+    if unknown is None:
+        return f"'{shorten(text)}' is not an SPDX expression"
+    if unknown[2].casefold() == text.casefold():
+        return f"'{shorten(text)}' is not on the list of SPDX"
+    return f"'{shorten(text)}': the {unknown[1]} '{shorten(unknown[2])}' is not on the list of SPDX"
+
+
+def _respelt(text: str) -> str | None:
+    """The expression that a common way to write a license is meant for, where SPDX knows it."""
+    joined = re.sub(r"[ _]+|(?<=[a-z])(?=\d)", "-", _FILLER.sub("", text).strip())
+    for spelt in (joined, f"{joined}.0", f"{joined}-Clause"):
+        try:
+            written: str = canonicalize_license_expression(spelt)
+        except InvalidLicenseExpression:
+            continue
+        return written
+    return None
+
+
+def _either_gnu(text: str) -> str | None:
+    """Advice for a license of GNU that is written without the dash or the second digit, such as GPLv3."""
+    gnu = _GNU.fullmatch(_FILLER.sub("", text).strip())
+    return _EITHER.format(f"{gnu[1].upper()}-{gnu[2]}.{gnu[3] or 0}") if gnu else None
+
+
+def _meant(written: str | None) -> str:
+    if written is None:
+        return "take the identifiers from spdx.org/licenses, joined by AND or OR"
+    return f"did you mean '{written}'?"

@@ -26,7 +26,8 @@ BAD_FILE_NAME = Code(
     "bad-file-name",
     """
     The file name is the entry's id and its address. It has lower-case letters and digits, joined by single '-' or
-    '.', so that it reads the same on every system and two ids never differ by case alone.
+    '.', so that it reads the same on every system and two ids never differ by case alone. Addresses of
+    other pages, such as 'variants' among models, are taken.
 
     Wrong, in catalog/:
 
@@ -354,6 +355,25 @@ DUPLICATE_ADDRESS = Code(
           - name: Example 7B
             parameters: 7B
             checkpoint: https://example.org/example/
+    """,
+    Severity.WARNING,
+)
+REPEATED_ITEM = Code(
+    "repeated-item",
+    """
+    What stands in a list twice is shown twice, and means no more for it. The parts of an entry, such as the variants
+    of a model, are told apart by their names, so two that are called alike cannot be.
+
+    Wrong, in catalog/models/example.yaml:
+
+        outputs:
+          - text
+          - text
+
+    Right:
+
+        outputs:
+          - text
     """,
     Severity.WARNING,
 )

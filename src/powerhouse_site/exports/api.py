@@ -26,7 +26,8 @@ def json_outputs(catalog: Catalog, kinds: tuple[Kind, ...], *, site: str, stamp:
             yield Output(f"{FOLDER}/{kind.name}/{entry.id}.json", partial(_entry, entry, site))
     if kinds == catalog.kinds:
         yield Output(f"{FOLDER}/index.json", partial(index_text, catalog, site=site, stamp=stamp))
-        yield Output(f"{FOLDER}/openapi.json", partial(openapi_text, kinds, site=site, version=__version__))
+        examples = {kind.name: catalog.of(kind.name)[0].id for kind in kinds if catalog.of(kind.name)}
+        yield Output(f"{FOLDER}/openapi.json", partial(openapi_text, kinds, examples, site=site, version=__version__))
         if catalog.path is not None:
             yield Output(f"{FOLDER}/{LEARNING_PATH.name}.json", partial(_path, catalog.path))
         for path, draw in schema_files(kinds).items():

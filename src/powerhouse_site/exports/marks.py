@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from powerhouse_site.prose import prose_markdown
+
 NAME = "index.md"
 """The name of a twin, which stands beside its page."""
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|#~]|&(?=#?[0-9A-Za-z]+;)")
 _BRACKET = re.compile(r"[()<>\\]")
-_CODE_OR_LESS = re.compile(r"(`+)(?:.+?)\1|<|\|")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def escaped(text: str) -> str:
 
 def prose(text: str) -> str:
     """Free text with its inline Markdown, in one line and without HTML."""
-    return _CODE_OR_LESS.sub(lambda found: found[0] if found[1] else f"\\{found[0]}", " ".join(text.split()))
+    return prose_markdown(text)
 
 
 def link(text: str, address: str) -> str:

@@ -1,5 +1,6 @@
 """The data as an OpenAPI 3.1 description: which files can be fetched, and what is in them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from powerhouse_site.json_schema import written
@@ -9,8 +10,11 @@ from powerhouse_site.schema.texts import SLUG_PATTERN
 PATH = "api/v1/openapi.json"
 
 
-def openapi_text(kinds: tuple[Kind, ...], *, site: str, version: str) -> str:
-    """The description of the data of `kinds`. Its server is the folder that it stands in where no `site` is known."""
+def openapi_text(kinds: tuple[Kind, ...], examples: Mapping[str, str], *, site: str, version: str) -> str:
+    """The description of the data of `kinds`. Its server is the folder that it stands in where no `site` is known.
+
+    `examples` are ids of entries by the names of their kinds.
+    """
     description = {
         "openapi": "3.1.1",
         "info": {
@@ -22,12 +26,12 @@ def openapi_text(kinds: tuple[Kind, ...], *, site: str, version: str) -> str:
         },
         "servers": [{"url": f"{site}api/v1" if site else "."}],
         "tags": [{"name": kind.name, "description": kind.lead} for kind in kinds],
-        "paths": dict(_paths(kinds)),
+        "paths": dict(_paths(kinds, examples)),
     }
     return written(description)
 
 
-def _paths(kinds: tuple[Kind, ...]) -> list[tuple[str, dict[str, Any]]]:
+def _paths(kinds: tuple[Kind, ...], examples: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
     found = [
         ("/index.json", _get("index", "What there is, and the commit that it was made from.", "schema/data/index.json"))
     ]
@@ -40,7 +44,7 @@ def _paths(kinds: tuple[Kind, ...]) -> list[tuple[str, dict[str, Any]]]:
             words = f"All {kind.item_plural} of {kind.plural} as a table."
             found.append((f"/{kind.name}-{kind.items}.csv", _get(f"{name}_{kind.items}_csv", words, None, kind)))
         one = _get(f"{name}_entry", f"{kind.one.capitalize()}.", f"schema/data/{kind.name}-entry.json", kind)
-        one["get"]["parameters"] = [_id(kind)]
+        one["get"]["parameters"] = [_id(kind, examples.get(kind.name))]
         one["get"]["responses"]["404"] = {"description": "There is none with this id."}
         found.append((f"/{kind.name}/{{id}}.json", one))
     path = _get("learning_path", "The learning path.", f"schema/{LEARNING_PATH.name}.json")
@@ -62,11 +66,12 @@ def _get(operation: str, words: str, schema: str | None, kind: Kind | None = Non
     }
 
 
-def _id(kind: Kind) -> dict[str, Any]:
+def _id(kind: Kind, example: str | None) -> dict[str, Any]:
     return {
         "name": "id",
         "in": "path",
         "required": True,
         "description": f"The id of {kind.one}, as in its address.",
         "schema": {"type": "string", "pattern": SLUG_PATTERN},
+        **({"example": example} if example else {}),
     }

@@ -10,11 +10,15 @@ from powerhouse_site.diagnostics import Span
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.loading.document import Finding
 from powerhouse_site.loading.suggestions import slug_of, suggest
+from powerhouse_site.schema.ids import taken_by
 from powerhouse_site.schema.kinds import SINGLE_FILES, Format, Kind
 from powerhouse_site.schema.values import SLUG_PATTERN
 
 _SLUG = re.compile(SLUG_PATTERN)
 MAX_SLUG = 80
+_ENTRY_ENDINGS = (".yaml", ".yml")
+_LEFT_BY_OTHERS = (".#", "._")
+"""How locks of Emacs begin, and what macOS puts on foreign disks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ def list_files(root: Path, kinds: Iterable[Kind]) -> Iterator[EntryFile | Stray]
     for item in _sorted(root):
         kind = by_name.get(item.name)
         if item.name.startswith("."):
+            yield from _hidden(item)
             continue
         if item.is_symlink():
             yield _stray(item, "symbolic links are not followed", "put the file or folder itself here")
@@ -70,22 +75,41 @@ def _list_kind(folder: os.DirEntry[str], kind: Kind) -> Iterator[EntryFile | Str
     names = {item.name for item in items}
     for item in items:
         if item.name.startswith("."):
-            continue
-        stem = item.name.removesuffix(".yaml")
-        if item.is_symlink():
-            yield _stray(item, "symbolic links are not followed", "put the file itself here")
-        elif item.is_dir(follow_symlinks=False):
-            yield _stray(item, "a folder among the entries", "entries stand side by side, one file each")
-        elif not item.is_file(follow_symlinks=False):
-            yield _stray(item, "this is not a regular file", None)
-        elif item.name.lower().endswith(".yml"):
-            yield _stray(item, "entries end in .yaml", _rename(item.name[:-4], names))
-        elif stem == item.name:
-            yield _stray(item, "this file is not an entry", "entries end in .yaml; move other files elsewhere")
-        elif not _SLUG.fullmatch(stem) or len(stem) > MAX_SLUG:
-            yield _bad_name(item, stem, names)
+            yield from _hidden(item)
         else:
-            yield EntryFile(Path(item.path), kind, stem)
+            yield _no_file(item) or _entry(item, kind, names)
+
+
+def _no_file(item: os.DirEntry[str]) -> Stray | None:
+    """What cannot be an entry whatever its name is."""
+    if item.is_symlink():
+        return _stray(item, "symbolic links are not followed", "put the file itself here")
+    if item.is_dir(follow_symlinks=False):
+        return _stray(item, "a folder among the entries", "entries stand side by side, one file each")
+    if not item.is_file(follow_symlinks=False):
+        return _stray(item, "this is not a regular file", None)
+    return None
+
+
+def _entry(item: os.DirEntry[str], kind: Kind, names: Collection[str]) -> EntryFile | Stray:
+    """A regular file by its name."""
+    stem = item.name.removesuffix(".yaml")
+    if item.name.lower().endswith(".yml"):
+        return _stray(item, "entries end in .yaml", _rename(item.name[:-4], names))
+    if stem == item.name:
+        return _stray(item, "this file is not an entry", "entries end in .yaml; move other files elsewhere")
+    if not _SLUG.fullmatch(stem) or len(stem) > MAX_SLUG:
+        return _bad_name(item, stem, names)
+    taken = taken_by(kind, stem)
+    if taken is not None:
+        return Stray(Path(item.path), Finding(Span(), c.BAD_FILE_NAME, f"'{stem}' {taken}", "take another id"))
+    return EntryFile(Path(item.path), kind, stem)
+
+
+def _hidden(item: os.DirEntry[str]) -> Iterator[Stray]:
+    """A hidden file that looks like an entry; what editors and systems leave beside entries is none."""
+    if item.name.lower().endswith(_ENTRY_ENDINGS) and not item.name.startswith(_LEFT_BY_OTHERS):
+        yield _stray(item, "hidden files are not read", "remove the '.' that its name begins with, or the file")
 
 
 def _bad_name(item: os.DirEntry[str], stem: str, names: Collection[str]) -> Stray:

@@ -14,7 +14,7 @@ from powerhouse_site.diagnostics import Code, Span
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.loading.document import Document, Finding, Node, Path, first_line, span_of
 from powerhouse_site.loading.scalars import ScalarError, forbidden_character, plain_value, without_forbidden
-from powerhouse_site.loading.syntax import explain_syntax_error
+from powerhouse_site.loading.syntax import explain_syntax_error, swallows_fields
 from powerhouse_site.loading.wording import shorten
 
 MAX_DEPTH = 20
@@ -48,7 +48,7 @@ def parse(text: str) -> tuple[Document | None, list[Finding]]:
         while (event := parser.get_event()) is not None and builder.take(event):
             pass
     except yaml.MarkedYAMLError as error:
-        finding = _syntax_finding(text, error)
+        finding = builder.open_quote(text, error) or _syntax_finding(text, error)
         # what was found behind the place, such as in a bracket that is not closed, comes of it
         return None, [*(other for other in builder.findings if other.span < finding.span), finding]
     except yaml.reader.ReaderError as error:
@@ -96,6 +96,7 @@ class _Builder:
         self._documents = 0
         self._unusable = False
         self._goes_on = True
+        self._last_quoted: yaml.ScalarEvent | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -108,6 +109,20 @@ class _Builder:
             return None
         value, root = self._root
         return Document(value, lambda: root, self._end)
+
+    def open_quote(self, text: str, error: yaml.MarkedYAMLError) -> Finding | None:
+        """Whether the parser tripped right behind a quoted text that goes over the next fields: where that begins."""
+        quoted = self._last_quoted
+        if quoted is None or error.problem_mark is None:
+            return None
+        start, end = quoted.start_mark, quoted.end_mark
+        if start is None or end is None or end.line != error.problem_mark.line:
+            return None
+        if not swallows_fields(text.split("\n")[start.line : end.line + 1]):
+            return None
+        advice = f"close it in this line; the next quote is in line {end.line + 1}"
+        line, column = start.line + 1, start.column + 1
+        return Finding(Span(line, column, line, column + 1), c.YAML_SYNTAX, "not YAML: a quote is not closed", advice)
 
     def take(self, event: yaml.Event) -> bool:
         """Work one event in; False when reading on makes no sense."""
@@ -157,6 +172,8 @@ class _Builder:
             self._stack[-1].key = None
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.style and event.style in "'\"":
+            self._last_quoted = event
         if event.anchor or event.tag:
             self._refuse_properties(event)
         owner = self._stack[-1] if self._stack else None

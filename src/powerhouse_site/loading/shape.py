@@ -11,7 +11,7 @@ from powerhouse_site.diagnostics import Code
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.loading.document import Document, Finding, Path
 from powerhouse_site.loading.parsing import Refused
-from powerhouse_site.loading.suggestions import suggest
+from powerhouse_site.loading.suggestions import other_word, suggest
 from powerhouse_site.loading.wording import describe, shorten, word_error
 from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.facts import Strict, field_order, model_in
@@ -94,8 +94,12 @@ def _words(name: str) -> str:
 
 def _meant_field(path: Path, model: type[BaseModel] | None, document: Document) -> str | None:
     """The field of `model` that the unknown key at `path` is probably meant for; none that is there already."""
-    present = _mapping_at(document, path[:-1])
-    return suggest(str(path[-1]), [name for name in model.model_fields if name not in present]) if model else None
+    if model is None:
+        return None
+    present, word = _mapping_at(document, path[:-1]), str(path[-1])
+    absent = [name for name in model.model_fields if name not in present]
+    required = [name for name in absent if model.model_fields[name].is_required()]
+    return suggest(word, absent) or other_word(word, required)
 
 
 def _fields_help(path: Path, model: type[BaseModel] | None, document: Document, kind: Format) -> str | None:

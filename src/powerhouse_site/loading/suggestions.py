@@ -18,6 +18,49 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     return best[1] if best else None
 
 
+_OTHER_WORDS = (
+    ("name", "title", "heading"),
+    (
+        "developer",
+        "organization",
+        "vendor",
+        "provider",
+        "institution",
+        "steward",
+        "authors",
+        "maker",
+        "creator",
+        "company",
+    ),
+    ("url", "link", "href", "address", "homepage", "website"),
+    ("repository", "repo", "github", "code"),
+    ("documentation", "docs"),
+    ("description", "summary", "about"),
+    ("release_date", "year", "released", "date", "published"),
+    ("context_window", "context", "context_length", "max_context", "max_position_embeddings"),
+    ("parameters", "params", "size"),
+    ("memory_gb", "memory", "vram", "ram"),
+    ("bandwidth_gb_s", "bandwidth", "memory_bandwidth"),
+    ("layers", "num_layers", "num_hidden_layers", "n_layer"),
+    ("query_heads", "heads", "num_heads", "num_attention_heads", "n_head"),
+    ("kv_heads", "num_key_value_heads"),
+    ("vocabulary_size", "vocab_size", "vocab"),
+    ("kind", "type", "category", "format"),
+    ("checked", "accessed", "retrieved"),
+    ("topics", "tags", "keywords"),
+    ("why", "reason", "note"),
+)
+"""Fields under the names that other kinds, model configurations and other catalogs have for them."""
+
+
+def other_word(word: str, known: Iterable[str]) -> str | None:
+    """The known word that means the same as `word`, where there is one."""
+    lowered = word.lower().replace("-", "_")
+    fields = tuple(known)
+    groups = (group for group in _OTHER_WORDS if lowered in group)
+    return next((field for group in groups for field in group if field in fields), None)
+
+
 def slug_of(text: str) -> str | None:
     """The id that comes nearest to `text`, if there is enough of it to make one."""
     slug = re.sub(r"[^a-z0-9.]+", "-", text.lower()).strip("-.")

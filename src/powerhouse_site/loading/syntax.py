@@ -97,6 +97,7 @@ _INSIDE_A_LINE = (
 _SECOND_COLON = ("a second ':' in one value", "put the value in double quotes")
 _MISPLACED_COLON = ("a field in a place where none can be", "check its indentation, and the line above it")
 _NO_SPACE = re.compile(r"\s*(?:- )?([a-z_]+)((?::(?=\S)|\uff1a))")
+_FIELD = re.compile(r"([ -]*)[a-z_]+:(?: |$)")
 _NAMELESS = ("no field before ':'", "write its name there, or remove the line")
 _BEHIND_THE_END = ("text behind the end of the entry", "remove the line '...', or what follows it")
 _CONFLICT = "<<<<<<< "
@@ -129,6 +130,12 @@ def explain_syntax_error(error: yaml.MarkedYAMLError, text: str) -> SyntaxProble
         column = len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
     width = min(1, len(lines[line - 1]) + 1 - column)
     return SyntaxProblem(line=line, column=column, width=width, message=f"not YAML: {message}", advice=advice)
+
+
+def swallows_fields(lines: list[str]) -> bool:
+    """Whether a text in quotes that begins in the first of `lines` goes over a field that stands below that line."""
+    indented = len(lines[0]) - len(lines[0].lstrip(" -"))
+    return any((field := _FIELD.match(line)) and field.end(1) <= indented for line in lines[1:])
 
 
 def _explain(said: str, lines: list[str], column: int) -> tuple[str, str]:

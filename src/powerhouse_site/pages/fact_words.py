@@ -20,7 +20,10 @@ def fact_label(model: type[Facts], path: str) -> str:
     field, owner = fields[path], fields.get(path.rpartition(".")[0])
     if owner is None or owner.several or owner.label == field.label:
         return field.label
-    return owner.label if field.name == "answer" else f"{owner.label}: {field.label[:1].lower()}{field.label[1:]}"
+    if field.name == "answer":
+        return owner.label
+    is_acronym = field.label[:2].isupper()
+    return f"{owner.label}: {field.label if is_acronym else field.label[:1].lower() + field.label[1:]}"
 
 
 def fact_words(catalog: Catalog, model: type[Facts], path: str, values: Sequence[str]) -> str:

@@ -132,6 +132,7 @@ def _models_by_use(catalog: Catalog, kind: Kind, finished: Finish) -> Iterator[_
     """The two tables of the origin, told apart by the license answers."""
     uses = models_by_use(catalog, catalog.of(kind.name))
     usable = [*uses["yes"], *uses["conditional"]]
+    commercial, research = kind.narrower
 
     def section(id: str, caption: str, entries: Sequence[Entry], note: str = "") -> Section:
         table = finished(build_table(catalog, kind, entries, id=id, caption=caption))
@@ -149,7 +150,7 @@ def _models_by_use(catalog: Catalog, kind: Kind, finished: Finish) -> Iterator[_
 
     yield planned(
         "For commercial use",
-        "commercial-use/",
+        f"{commercial}/",
         "At least one variant may be used commercially, freely or under conditions. Not legal advice.",
         [len(usable)],
         partial(section, "commercial", "Commercial use: yes or with conditions", usable),
@@ -157,7 +158,7 @@ def _models_by_use(catalog: Catalog, kind: Kind, finished: Finish) -> Iterator[_
     note = "No license is known for these, or nobody has read the clause yet."
     yield planned(
         "For research use",
-        "research-use/",
+        f"{research}/",
         "The license does not allow commercial use, or it is not known whether it does. Not legal advice.",
         [len(uses["no"]), len(uses[UNKNOWN])],
         partial(section, "research", "Commercial use: no", uses["no"]),

@@ -7,6 +7,7 @@ from powerhouse_site.catalog import Loaded
 from powerhouse_site.loading.folder import MAX_SLUG
 from powerhouse_site.loading.suggestions import slug_of
 from powerhouse_site.schema.described import described_fields
+from powerhouse_site.schema.ids import taken_by
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.values import SLUG_PATTERN
 
@@ -27,6 +28,9 @@ def _form_problem(slug: str) -> str | None:
 
 
 def _taken(kind: Kind, slug: str, names: Collection[str]) -> str | None:
+    taken = taken_by(kind, slug)
+    if taken is not None:
+        return f"'{slug}' {taken}; take another one"
     for name in sorted(names):
         if name.casefold() in (f"{slug}.yaml", f"{slug}.yml"):
             return f"{kind.name}/{name} is there already"

@@ -41,7 +41,7 @@ class Kind(Format):
     leads to it, `lead` the sentence under its title, `filter_hint` what the filter above its table looks in. The rows
     of a `matrix` stay a table on a phone and scroll sideways; other rows become blocks. `items` is the list of an entry
     of which each item can have a row of its own, in a second table that `item` and `item_plural` name. `note` stands
-    under the table.
+    under the table. `narrower` are folders with tables of some entries, beside the folders of the entries.
 
     `shows_users` adds a column that counts the entries of other kinds that name an entry. Where `users_kind` names one,
     only those of that kind count, the table opens with what is used most, and the column of evidence waits until a
@@ -63,6 +63,7 @@ class Kind(Format):
     items: str = ""
     item: str = ""
     item_plural: str = ""
+    narrower: tuple[str, ...] = ()
 
 
 KINDS: tuple[Kind, ...] = (
@@ -78,6 +79,7 @@ KINDS: tuple[Kind, ...] = (
         items="variants",
         item="variant",
         item_plural="variants",
+        narrower=("commercial-use", "research-use"),
     ),
     Kind(
         name="accelerators",

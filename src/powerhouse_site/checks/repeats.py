@@ -1,0 +1,62 @@
+"""What stands twice in one list of an entry, where it can be meant once only."""
+
+from collections.abc import Iterator, Mapping
+from types import NoneType
+
+from powerhouse_site.diagnostics import codes as c
+from powerhouse_site.loading.document import Document, Finding, Path
+from powerhouse_site.loading.wording import shorten
+
+_NAME = "name"
+"""The field by which the items of a list are told apart."""
+_SINGLE = (str, int, float, NoneType)
+_Named = list[tuple[Path, str]]
+
+
+def repeated_items(document: Document) -> Iterator[Finding]:
+    """Words that a list holds a second time, and items of a list that have the name of an earlier one; each once."""
+    for words, advice in _lists(document.value, ()) if _any(document.value) else ():
+        if len({word for _, word in words}) == len(words):
+            continue
+        first: dict[str, Path] = {}
+        told: set[str] = set()
+        for path, word in words:
+            earlier = first.setdefault(word, path)
+            if earlier is not path and word not in told:
+                told.add(word)
+                line = document.value_span(earlier).line
+                message = f"'{shorten(word)}' stands in this list already, in line {line}"
+                yield Finding(document.value_span(path), c.REPEATED_ITEM, message, advice, path)
+
+
+def _any(value: object) -> bool:
+    """Whether a list below a value holds something twice: nearly all files are done with here."""
+    if isinstance(value, _SINGLE):
+        return False
+    if isinstance(value, list | tuple):
+        words = [one for one in value if isinstance(one, str)]
+        names = [name for one in value if isinstance(name := _fields(one).get(_NAME), str)]
+        return len(set(words)) < len(words) or len(set(names)) < len(names) or any(map(_any, value))
+    return any(map(_any, _fields(value).values()))
+
+
+def _lists(value: object, path: Path) -> Iterator[tuple[_Named, str]]:
+    """The words of each list below a value, and the names of its items, with what to do about two that are alike.
+
+    The value is that of a document: plain, or the facts that have taken its place.
+    """
+    if isinstance(value, list | tuple):
+        yield [((*path, i), one) for i, one in enumerate(value) if isinstance(one, str)], "keep one of the two"
+        names = (((*path, i, _NAME), _fields(one).get(_NAME)) for i, one in enumerate(value))
+        yield [(place, name) for place, name in names if isinstance(name, str)], "tell them apart by name"
+        for index, inner in enumerate(value):
+            yield from _lists(inner, (*path, index))
+    for key, inner in _fields(value).items():
+        yield from _lists(inner, (*path, key))
+
+
+def _fields(value: object) -> Mapping[str, object]:
+    """What a mapping or facts hold; nothing of anything else. To ask whether these are facts would take longer."""
+    if isinstance(value, dict):
+        return value
+    return {} if isinstance(value, _SINGLE) else getattr(value, "__dict__", {})

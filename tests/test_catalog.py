@@ -194,3 +194,13 @@ def test_a_value_that_is_unfit_by_itself_is_not_held_to_other_entries_as_well(tm
         "models/b.yaml:8:15 wrong-type",
         "models/b.yaml:9:16 dead-reference",
     ]
+
+
+def test_an_empty_field_that_no_entry_can_do_without_is_to_be_written(tmp_path: Path) -> None:
+    text = MODEL.replace("developer: Grove", "developer:").replace("parameters: 7B", "parameters:") + "license:\n"
+    loaded = load_catalog(write_catalog(tmp_path, {"models/pine.yaml": text}))
+    assert [(d.code.name, d.help) for d in loaded.diagnostics] == [
+        ("empty-value", "write it: who made it"),
+        ("empty-value", "write it: all parameters, experts included"),
+        ("empty-value", "write it, or leave the field out if it is not known"),
+    ]

@@ -16,7 +16,7 @@ from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.loading.document import Finding
 from powerhouse_site.loading.folder import EntryFile, Stray, list_files
 from powerhouse_site.loading.parsing import parse, slim
-from powerhouse_site.loading.shape import check_shape
+from powerhouse_site.loading.shape import advise, check_shape
 from powerhouse_site.loading.source import Text, read
 from powerhouse_site.schema.annotations import LicenseExpression, Reference
 from powerhouse_site.schema.described import Described, described_fields
@@ -112,7 +112,7 @@ def load_file(item: EntryFile) -> tuple[LoadedFile, Sequence[Finding]]:
     if text is None:
         return LoadedFile(path=item.path, kind=item.kind, id=item.id), findings
     document, found = parse(text.value)
-    findings += found
+    findings += advise(found, item.kind)
     facts = None
     if document is not None:
         facts, found = check_shape(document, item.kind)

@@ -1,10 +1,12 @@
 """A document against the schema of its kind: facts, or what is wrong in the reader's words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from powerhouse_site.diagnostics import Code
@@ -56,6 +58,28 @@ def _findings(errors: list[ErrorDetails], document: Document, kind: Format) -> I
             yield finding
 
 
+def advise(findings: list[Finding], kind: Format) -> list[Finding]:
+    """The findings with other advice where an empty field is one that no entry can do without."""
+    return [
+        replace(finding, help=f"write it: {_meaning(info)}")
+        if finding.code is c.EMPTY_VALUE and (info := _required(finding.path, kind)) is not None
+        else finding
+        for finding in findings
+    ]
+
+
+def _required(path: Path, kind: Format) -> FieldInfo | None:
+    model = _model_at(kind.facts, path[:-1]) if path else None
+    info = model.model_fields.get(str(path[-1])) if model else None
+    return info if info is not None and info.is_required() and info.description else None
+
+
+def _meaning(info: FieldInfo) -> str:
+    """What a field says, as it stands within a sentence."""
+    words = info.description or ""
+    return f"{words[:1].lower()}{words[1:].rstrip('.')}"
+
+
 def _is_echo(error: ErrorDetails) -> bool:
     """Whether a list only counts as short because its items are broken, which is reported for each of them."""
     return error["type"] == "too_short" and len(error["input"]) >= error.get("ctx", {})["min_length"]
@@ -71,7 +95,7 @@ def _finding(error: ErrorDetails, path: Path, document: Document, kind: Format) 
 def _missing(path: Path, document: Document, kind: Format) -> Finding:
     model = _model_at(kind.facts, path[:-1])
     info = model.model_fields.get(str(path[-1])) if model else None
-    what = f": {info.description[0].lower()}{info.description[1:].rstrip('.')}" if info and info.description else ""
+    what = f": {_meaning(info)}" if info and info.description else ""
     message = f"'{path[-1]}' is missing from {_owner(kind, model)}"
     return Finding(document.owner_span(path[:-1]), c.MISSING_FIELD, message, f"add '{path[-1]}'{what}", path)
 

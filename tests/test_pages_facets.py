@@ -145,6 +145,7 @@ def test_a_row_for_each_item(tmp_path: Path) -> None:
     variants = [variant("a", "1B", license="closed", checkpoint="https://example.org/a"), variant("b", "2B")]
     files = {**FREE, **CLOSED, "models/one": model("One", license="free", aliases=["Uno"], variants=variants)}
     found = build_item_table(load(tmp_path, files), BY_NAME["models"], id="t", caption="T")
+    assert found.id == "t"
     assert [(row.heading, row.byline, row.also) for row in found.rows] == [
         ("a", "One, Maker", "One Uno"),
         ("b", "One, Maker", "One Uno"),

@@ -193,8 +193,8 @@ def build_item_table(catalog: Catalog, kind: Kind, *, id: str, caption: str) -> 
         for owner in _items(Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))):
             cells = tuple(cell_of(owner, column) for column in columns)
             also = " ".join((entry.heading, *entry.facts.aliases))
-            id = ids[entry.id, owner.item.name]
-            rows.append(Row(entry=entry, id=id, cells=cells, also=also, item=owner.item, units=(owner,)))
+            own = ids[entry.id, owner.item.name]
+            rows.append(Row(entry=entry, id=own, cells=cells, also=also, item=owner.item, units=(owner,)))
     headings = tuple(heading_of(column, [row.cells[i] for row in rows]) for i, column in enumerate(columns))
     return _sorted(Table(id=id, kind=kind, caption=caption, headings=headings, rows=tuple(rows), of_items=True))
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 NAMES = ("validate", "site", "scale", "search", "preview", "tables", "memory_page", "links")
 HEAVY = frozenset({"scale", "preview", "search"})
 """Those that need the site of 10,000 entries, or a live preview of it."""
-LIMIT = 420
+LIMIT = 900
 """Seconds that one may take."""
 _PLACE = "POWERHOUSE_BENCHMARKS"
 

@@ -56,6 +56,17 @@ def write_bare(folder: Path, pages: list[Path]) -> None:
         (docs / f"{name}.md").write_text(f"# Page {number}\n\n{_markdown_of(page.read_text(encoding='utf-8'))}\n")
 
 
+def write_twins(folder: Path, site: Path) -> None:
+    """Write the twins of our pages as the pages of a bare site, in the same folders, so that their links lead on."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(f"{_CONFIGURATION}markdown_extensions: [tables]\n")
+    (folder / "docs" / "index.md").write_text("# Home\n")
+    for twin in sorted(site.rglob("*/index.md")):
+        target = folder / "docs" / twin.relative_to(site)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(twin.read_bytes())
+
+
 def _markdown_of(html: str) -> str:
     article = html.partition("<article")[2].partition("</article>")[0]
     rows = [

@@ -1,10 +1,11 @@
 """Jobs that several processes do side by side."""
 
 import logging
+import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +13,9 @@ import pytest
 from mkdocs.exceptions import PluginError
 
 from powerhouse_site.plugin import crew
-from powerhouse_site.plugin.crew import Crew, Job
+from powerhouse_site.plugin.crew import Crew, Job, Sort
 
 log = logging.getLogger("mkdocs.plugins.powerhouse.crew")
-PATIENCE = 20
 
 
 @pytest.fixture(autouse=True)
@@ -43,17 +43,8 @@ def told(folder: Path) -> dict[int, int]:
     return {int(file.name): int(file.read_text(encoding="utf-8")) for file in folder.iterdir()}
 
 
-def wait_for(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
 def test_every_job_is_done_once_and_by_several(tmp_path: Path) -> None:
     made = crew_of(partial(tell, tmp_path, number) for number in range(200))
-    made.begin()
-    wait_for(lambda: any(tmp_path.iterdir()))  # the helpers do not wait for this process
     made.finish()
     done = told(tmp_path)
     assert set(done) == set(range(200))
@@ -71,20 +62,15 @@ def test_few_jobs_and_those_of_one_processor_are_done_here_at_once(
     made.finish()
 
 
-def test_a_series_is_done_by_one_in_its_order(tmp_path: Path) -> None:
-    def add(name: str, number: int) -> None:
-        with (tmp_path / name).open("a", encoding="utf-8") as file:
-            file.write(f"{os.getpid()} {number}\n")
-
+def test_jobs_that_do_not_go_alone_are_done_here_in_their_order(tmp_path: Path) -> None:
+    done: list[int] = []
     made = Crew(3)
     for number in range(100):
-        for name in ("one", "two"):
-            made.take(partial(add, name, number), name)
+        made.take(partial(done.append, number), Sort.SHARED)
+        made.take(partial(tell, tmp_path, number))
     made.finish()
-    for name in ("one", "two"):
-        lines = [line.split() for line in (tmp_path / name).read_text(encoding="utf-8").splitlines()]
-        assert [int(number) for _, number in lines] == list(range(100))
-        assert len({process for process, _ in lines}) == 1
+    assert done == list(range(100))
+    assert set(told(tmp_path)) == set(range(100))
 
 
 def test_an_error_arrives_as_it_was_and_ends_the_helpers(tmp_path: Path) -> None:
@@ -92,12 +78,10 @@ def test_an_error_arrives_as_it_was_and_ends_the_helpers(tmp_path: Path) -> None
         raise LookupError("no such page")
 
     made = crew_of([fail, *(partial(tell, tmp_path, number) for number in range(100))])
-    made.begin()
-    helpers = list(made._helpers)
     with pytest.raises(LookupError, match="no such page") as raised:
         made.finish()
     assert raised.traceback[-1].name == "fail"
-    assert not any(helper.is_alive() for helper in helpers)
+    assert multiprocessing.active_children() == []
 
 
 def test_what_a_job_has_to_tell_is_told_here_and_once(caplog: pytest.LogCaptureFixture) -> None:
@@ -111,24 +95,46 @@ def test_what_a_job_has_to_tell_is_told_here_and_once(caplog: pytest.LogCaptureF
     assert sorted(caplog.messages) == sorted(f"page {number} is odd" for number in range(0, 100, 10))
 
 
-def test_a_helper_that_is_killed_is_missed(tmp_path: Path) -> None:
+def test_a_helper_that_is_killed_is_missed() -> None:
     def die(number: int) -> None:
-        if number == 0 and os.getpid() != here:
+        time.sleep(0.002)
+        if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
 
     here = os.getpid()
-    made = crew_of(partial(die, number) for number in range(100))
-    made.begin()
-    wait_for(lambda: not all(helper.is_alive() for helper in made._helpers))
     with pytest.raises(PluginError, match="ended with -9"):
-        made.finish()
+        crew_of(partial(die, number) for number in range(200)).finish()
 
 
-def test_helpers_go_when_they_are_told_to_leave() -> None:
-    made = crew_of([partial(time.sleep, PATIENCE)] * 60)
+def test_new_helpers_take_the_place_of_old_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "_LONG", 0.02)
+    made = crew_of(partial(tell, tmp_path, number) for number in range(600))
+    made.finish()
+    done = told(tmp_path)
+    assert set(done) == set(range(600))
+    assert len(set(done.values())) > 3
+
+
+def test_more_troubles_than_a_pipe_holds_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def warn() -> None:
+        log.warning("odd")
+
+    seen: list[logging.LogRecord] = []
+    monkeypatch.setattr(log, "handlers", [handler := logging.Handler()])
+    monkeypatch.setattr(handler, "emit", seen.append)
+    made = crew_of([warn] * 40_000, cores=2)
     made.begin()
-    helpers = list(made._helpers)
-    assert all(helper.is_alive() for helper in helpers)
-    made.leave()
-    assert not any(helper.is_alive() for helper in helpers)
-    made.leave()
+    made.finish()
+    assert len(seen) == 40_000
+
+
+def test_helpers_go_when_this_process_is_interrupted(tmp_path: Path) -> None:
+    def stop(number: int) -> None:
+        tell(tmp_path, number)
+        if os.getpid() == here:
+            raise KeyboardInterrupt
+
+    here = os.getpid()
+    with pytest.raises(KeyboardInterrupt):
+        crew_of(partial(stop, number) for number in range(200)).finish()
+    assert multiprocessing.active_children() == []

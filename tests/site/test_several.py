@@ -66,8 +66,9 @@ def test_a_mistake_in_a_template_ends_the_build_with_the_same_words(repository: 
 
 def test_an_interrupted_build_leaves_nothing_running(repository: Path, tmp_path: Path) -> None:
     template = repository / "templates/entry.html"
+    text = template.read_text(encoding="utf-8")  # the first entry of a kind is drawn before there are helpers
     slow = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-    template.write_text(slow + template.read_text(encoding="utf-8"), encoding="utf-8")
+    template.write_text(f"{{% if view.entry.id == 'old' %}}{slow}{{% endif %}}{text}", encoding="utf-8")
     with subprocess.Popen(command(3, tmp_path / "site"), cwd=repository, env=environment()) as process:
         try:
             helpers = started_by(process.pid, 2)

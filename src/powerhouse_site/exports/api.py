@@ -23,7 +23,7 @@ def json_outputs(catalog: Catalog, kinds: tuple[Kind, ...], *, site: str, stamp:
     for kind in kinds:
         yield Output(f"{FOLDER}/{kind.name}.json", partial(_list, catalog, kind, site))
         for entry in catalog.of(kind.name):
-            yield Output(f"{FOLDER}/{kind.name}/{entry.id}.json", partial(_entry, entry, site))
+            yield Output(f"{FOLDER}/{kind.name}/{entry.id}.json", partial(_entry, entry, site), entry)
     if kinds == catalog.kinds:
         yield Output(f"{FOLDER}/index.json", partial(index_text, catalog, site=site, stamp=stamp))
         examples = {kind.name: catalog.of(kind.name)[0].id for kind in kinds if catalog.of(kind.name)}

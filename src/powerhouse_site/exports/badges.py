@@ -56,8 +56,8 @@ _LINE = Markup(
 def badge_outputs(catalog: Catalog) -> Iterator[Output]:
     """The badge and the card of every entry, beside its page."""
     for entry in (entry for kind in catalog.kinds for entry in catalog.of(kind.name)):
-        yield Output(f"{entry.url}badge.svg", partial(badge, catalog, entry))
-        yield Output(f"{entry.url}card.svg", partial(card, catalog, entry))
+        yield Output(f"{entry.url}badge.svg", partial(badge, catalog, entry), entry)
+        yield Output(f"{entry.url}card.svg", partial(card, catalog, entry), entry)
 
 
 @dataclass(frozen=True)

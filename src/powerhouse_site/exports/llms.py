@@ -36,9 +36,10 @@ def text_outputs(
         yield Output(f"{kind.name}/{NAME}", partial(list_markdown, catalog, kind, _beside(f"{kind.name}/")))
     texts = _Texts(catalog)
     for entry in texts.entries:
-        yield Output(f"{entry.url}{NAME}", partial(texts.of, entry, "../" * entry.url.count("/")), _FULL)
+        draw = partial(texts.of, entry, "../" * entry.url.count("/"))
+        yield Output(f"{entry.url}{NAME}", draw, entry, shared=True)
     yield Output("llms.txt", partial(llms_text, catalog, written, summary=summary, site=site))
-    yield Output(_FULL, partial(_full_text, texts, written, addresses, summary=summary, site=site), _FULL)
+    yield Output(_FULL, partial(_full_text, texts, written, addresses, summary=summary, site=site))
 
 
 def llms_text(catalog: Catalog, written: Sequence[Written], *, summary: str, site: str) -> str:

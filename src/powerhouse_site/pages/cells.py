@@ -21,7 +21,7 @@ UNBOUNDED = 10**15
 ANSWER_ORDER = ("yes", "required", "conditional", "not-required", "no", UNKNOWN)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
     """A drawn value. `drawing` names the macro in `templates/cells.html`, `sort` is None for what is not known."""
 
@@ -41,7 +41,7 @@ class Cell:
 _UNITS = {"memory": " GB", "bandwidth": " GB/s"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Owner:
     """The entry that a cell belongs to, with what is needed to draw it. `item` is the one with a row to itself."""
 
@@ -66,7 +66,7 @@ def owner_of(catalog: Catalog, entry: Entry) -> Owner:
     return Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Given:
     """What a drawing works from: the owner, the field and its value."""
 

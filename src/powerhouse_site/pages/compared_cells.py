@@ -12,7 +12,7 @@ CITED = 3
 """How many sources are cited beside a value, at most; the page of the entry has the others."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
     """A piece of what a cell says. `url` is that of a page of the site or of another one; empty for mere words."""
 
@@ -28,7 +28,7 @@ class Run:
         return [self.text, self.url, 1]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ComparedCell:
     """What a cell says. `sign` is the form and the tone of its sign: `pill yes`, `sign no`, `mark some`.
 

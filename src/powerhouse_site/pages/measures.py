@@ -14,7 +14,7 @@ TRACK = 100
 UNSURE = "its longest context is not established"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Bar:
     """A piece of a measured bar, in percent of the track.
 
@@ -26,7 +26,7 @@ class Bar:
     width: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Measure:
     """An estimate against so many bytes. `outcome` is fits, may, over, or beyond its context.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from powerhouse_site.entries import Entry
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SearchRecord:
     """What the search index holds of a page: one short record.
 
@@ -25,7 +25,7 @@ class SearchRecord:
     date: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PageLink:
     """A link to another page of the site, with the count of what stands behind it."""
 
@@ -34,7 +34,7 @@ class PageLink:
     count: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """A page: its address below the site's root, what the browser calls it, and what its template draws.
 

@@ -35,7 +35,7 @@ FIRST = 30
 """How many rows are drawn in the page at once: more than a window holds."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
     """An entry as a row, or one of its items. `also` holds words that the filter finds it by and that no cell shows.
 

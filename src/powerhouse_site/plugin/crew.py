@@ -6,12 +6,15 @@ an error or has something to tell is done again by this process, so that both ar
 
 import gc
 import logging
+import mmap
 import multiprocessing
 import os
 import signal
 import struct
-from collections import defaultdict
+import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from enum import Enum
 from multiprocessing.process import BaseProcess
 
 from mkdocs.exceptions import PluginError
@@ -24,9 +27,14 @@ _MOST = 4
 """So many processes at most, since each takes memory."""
 _AT_ONCE = 20
 """Jobs that are claimed together."""
-_BETWEEN_COLLECTIONS = 25
-"""Batches of jobs after which waste is collected."""
+_BETWEEN_COLLECTIONS = 500
+"""Jobs after which waste is collected; helpers are renewed before they have much."""
+_LONG = 0.6
+"""Seconds after which helpers are renewed."""
+_PAUSE = 0.01
 _NUMBER = struct.Struct("=i")
+_MOST_BATCHES = 10_000
+"""Their numbers fit in a pipe, which holds 65,536 bytes."""
 
 
 def cores() -> int:
@@ -35,42 +43,63 @@ def cores() -> int:
     return len(affinity(0)) if affinity else 1
 
 
+class Sort(Enum):
+    """What is to be known of a job. Memory that either process touches exists twice from then on."""
+
+    FIRST = "it finds out what others need as well: this process does it before there are helpers"
+    WHOLE = "it looks at much of what was read: this process does it while there are none"
+    SHARED = "it shares what it works out with others of its sort: this process does them, in their order"
+    ALONE = "it looks at little, and neighbors look at the same: whoever has time does it"
+
+
 class Crew:
     """Does jobs, in this process alone where they are few or where there is one processor for them.
 
-    No job may need another one. Those of a series share what they work out, so one process does them, in their order.
+    No job may need another one.
     """
 
     def __init__(self, cores: int) -> None:
         self._wanted = min(cores, _MOST) - 1
         self._jobs: list[Job] = []
-        self._series: dict[str, list[int]] = defaultdict(list)
+        self._sorted: dict[Sort, list[int]] = {sort: [] for sort in Sort}
         self._batches: list[list[int]] | None = None
         self._helpers: list[BaseProcess] = []
-        self._claims = self._told = -1
+        self._round = mmap.mmap(-1, _NUMBER.size)
+        self._since = 0.0
+        self._pipes: list[int] = []
+        self._told = bytearray()
 
-    def take(self, job: Job, series: str = "") -> None:
+    def take(self, job: Job, sort: Sort = Sort.ALONE) -> None:
         """Remember a job."""
-        self._series[series].append(len(self._jobs))
+        self._sorted[sort].append(len(self._jobs))
         self._jobs.append(job)
 
     def begin(self) -> None:
-        """Have the helpers begin, as all jobs are known. Where there are none, everything is done when this returns."""
+        """All jobs are known. Where there will be no helpers, they are done now."""
         if self._batches is not None:
             return
-        self._batches = list(self._batched())
-        if self._wanted and len(self._jobs) >= FEWEST:
-            self._fork()
-        else:
-            self._do(self._batches)
+        alone = self._sorted[Sort.ALONE]
+        many = max(_AT_ONCE, len(alone) // _MOST_BATCHES)
+        self._batches = [alone[start : start + many] for start in range(0, len(alone), many)]
+        if not self._wanted or len(self._jobs) < FEWEST:
+            self._do(range(len(self._jobs)))
+            self._jobs = []
 
     def finish(self) -> None:
-        """Help until all is done. Raises what a job raises, and PluginError where a helper was ended from outside."""
+        """Do all jobs. Raises what a job raises, and PluginError where a helper was ended from outside."""
         self.begin()
+        if not self._jobs:
+            return
         try:
-            if self._helpers:
-                self._do(self._claimed())
-                self._do([self._troubled()])
+            self._do(self._sorted[Sort.FIRST])
+            collect()
+            self._open(len(self._batches or ()))
+            self._do(self._sorted[Sort.SHARED])
+            self._do(number for batch in self._claimed() for number in batch)
+            self._rest()
+            troubled = sorted(number for (number,) in _NUMBER.iter_unpack(self._told))
+            for number in (*self._sorted[Sort.WHOLE], *troubled):
+                self._jobs[number]()
         finally:
             self.leave()
 
@@ -79,72 +108,79 @@ class Crew:
         for helper in self._helpers:
             helper.kill()
             helper.join()
-        if self._helpers:
-            os.close(self._claims)
-            os.close(self._told)
-        self._helpers = []
+        for pipe in self._pipes:
+            os.close(pipe)
+        self._helpers, self._pipes, self._jobs = [], [], []
 
-    def _batched(self) -> Iterator[list[int]]:
-        """Whole series, which take longest, then the other jobs by the handful."""
-        yield from (numbers for name, numbers in self._series.items() if name)
-        others = self._series[""]
-        yield from (others[start : start + _AT_ONCE] for start in range(0, len(others), _AT_ONCE))
-
-    def _do(self, batches: Iterable[list[int]]) -> None:
-        for count, batch in enumerate(batches):
-            for number in batch:
-                self._jobs[number]()
+    def _do(self, numbers: Iterable[int]) -> None:
+        for count, number in enumerate(numbers, start=1):
+            self._jobs[number]()
             if count % _BETWEEN_COLLECTIONS == 0:
                 collect()
+            self._tend()
+
+    def _open(self, batches: int) -> None:
+        """Open a pipe with the numbers of all batches, of which each process takes the next, and one for troubles."""
+        claims, written = os.pipe()
+        os.write(written, b"".join(map(_NUMBER.pack, range(batches))))
+        os.close(written)
+        self._pipes = [claims, *os.pipe()]
+        os.set_blocking(self._pipes[1], False)
+
+    def _tend(self) -> None:
+        """See that there are helpers, and new ones in the place of those that have been at it for long."""
+        if self._pipes and time.monotonic() - self._since > _LONG:
+            self._rest()
+            self._fork()
 
     def _fork(self) -> None:
-        """Fork the helpers. The numbers of batches stand in a pipe, from which each process takes the next one."""
-        self._claims, open_claims = os.pipe()
-        self._told, open_told = os.pipe()
-        collect()
+        """Begin a round of helpers."""
         context = multiprocessing.get_context("fork")
-        for _ in range(self._wanted):
-            helper = context.Process(target=self._help, args=(open_claims, open_told), daemon=True)
+        self._helpers = [context.Process(target=self._help, daemon=True) for _ in range(self._wanted)]
+        for helper in self._helpers:
             helper.start()
-            self._helpers.append(helper)
-        os.close(open_told)
-        with os.fdopen(open_claims, "wb") as claims:
-            claims.writelines(_NUMBER.pack(number) for number in range(len(self._batches or ())))
+        self._since = time.monotonic()
 
-    def _help(self, open_claims: int, open_told: int) -> None:
+    def _rest(self) -> None:
+        """Have the helpers go when each has done its batch, and hear what they tell: much is looked at now."""
+        self._round[0] = (self._round[0] + 1) % 256
+        for helper in self._helpers:
+            while helper.is_alive():
+                self._listen()
+                helper.join(_PAUSE)
+            if helper.exitcode:
+                raise PluginError(f"a process that draws pages ended with {helper.exitcode}; is memory short?")
+        if self._helpers:
+            self._listen()
+        self._helpers, self._since = [], 0.0
+
+    def _listen(self) -> None:
+        with suppress(BlockingIOError):
+            while part := os.read(self._pipes[1], 65536):
+                self._told += part
+
+    def _help(self) -> None:
         """What a helper does. It says nothing, and goes when the process that it helps has gone."""
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os.close(open_claims)
-        helped, notes = os.getppid(), _Notes.instead_of_all()
-        for count, batch in enumerate(self._claimed()):
+        helped, round_, notes = os.getppid(), self._round[0], _Notes.instead_of_all()
+        for batch in self._claimed():
             for number in batch:
                 try:
                     self._jobs[number]()
                 except Exception:  # noqa: BLE001 - it is raised again by the process that can tell of it
                     notes.taken = True
                 if notes.taken:
-                    os.write(open_told, _NUMBER.pack(number))
+                    os.write(self._pipes[2], _NUMBER.pack(number))
                     notes.taken = False
                 if os.getppid() != helped:
                     return
-            if count % _BETWEEN_COLLECTIONS == 0:
-                collect()
+            if self._round[0] != round_:
+                return
 
     def _claimed(self) -> Iterator[list[int]]:
         """The batches that nobody else has taken."""
-        while number := os.read(self._claims, _NUMBER.size):
+        while number := os.read(self._pipes[0], _NUMBER.size):
             yield (self._batches or [])[_NUMBER.unpack(number)[0]]
-
-    def _troubled(self) -> list[int]:
-        """Wait for the helpers; the jobs that they were in trouble with."""
-        told = b""
-        while part := os.read(self._told, 65536):
-            told += part
-        for helper in self._helpers:
-            helper.join()
-            if helper.exitcode:
-                raise PluginError(f"a process that draws pages ended with {helper.exitcode}; is memory short?")
-        return sorted(number for (number,) in _NUMBER.iter_unpack(told))
 
 
 def collect() -> None:

@@ -1,7 +1,8 @@
 """The pages of the catalog as files of MkDocs."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.exports.output import Parts
 from powerhouse_site.json_schema import schema_text
 from powerhouse_site.pages.page import Page
-from powerhouse_site.plugin.crew import Crew
+from powerhouse_site.plugin.crew import Crew, Sort
 from powerhouse_site.plugin.outputs import outputs
 from powerhouse_site.plugin.sources import Site, source_of
 from powerhouse_site.schema.kinds import FORMATS
@@ -30,13 +31,13 @@ MARKS = {"assets/mark.png": 48, "assets/touch.png": 180}
 """Pictures of the mark, for browser tabs and home screens, with their sizes in pixels."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """A file by its place in the site, with what draws it. Those of a series share what they work out."""
+    """A file by its place in the site, with what draws it."""
 
     place: str
     draw: Draw
-    series: str = ""
+    sort: Sort = Sort.ALONE
 
 
 class DrawnFile(File):
@@ -60,7 +61,7 @@ class DrawnFile(File):
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - MkDocs passes it
         """Have the file drawn."""
         if self.crew is not None:
-            self.crew.take(self._draw, self.drawing.series)
+            self.crew.take(self._draw, self.drawing.sort)
 
     def _draw(self) -> None:
         write(self.drawing.draw, Path(self.dest_dir, self.dest_uri))
@@ -95,29 +96,41 @@ def files(site: Site, config: MkDocsConfig, drawn: tuple[Around, Crew] | None) -
 
 
 def drawings(site: Site, around: Around) -> Iterator[Drawing]:
-    """All files that change with the catalog and are no documents to MkDocs, those that take longest first.
+    """All files that change with the catalog and are no documents to MkDocs: those of one entry stand together.
 
     They are what programs read, the data of pages, and the page, the YAML, the card and redirects of each entry.
     """
+    of_entries: dict[str, list[Drawing]] = defaultdict(list)
     for output in outputs(site):
-        yield Drawing(output.path, output.draw, output.series)
+        if output.entry is None:
+            yield Drawing(output.path, output.draw, Sort.WHOLE)
+        elif output.shared:
+            yield Drawing(output.path, output.draw, Sort.SHARED)
+        else:
+            of_entries[output.entry.url].append(Drawing(output.path, output.draw))
+    known: set[str] = set()
     for page in site.pages:
         if page.export is not None:
-            yield Drawing(f"{page.url}data.json", page.export)
+            yield Drawing(f"{page.url}data.json", page.export, Sort.WHOLE)
         for name, export in page.files.items():
-            yield Drawing(f"{page.url}{name}", export)
-    for page in site.pages:
-        entry = page.entry
-        if entry is not None:
-            yield Drawing(source_of(page), partial(_page, site, page, entry, around))
-            yield Drawing(entry.source, entry.file.read_bytes)
-            if site.catalog is not None:
-                yield Drawing(f"{page.url}card.png", partial(_card, site.catalog, entry))
-            for former in entry.facts.former_ids:
-                yield Drawing(f"{entry.kind.name}/{former}/index.html", partial(site.renderer.redirect, entry))
+            yield Drawing(f"{page.url}{name}", export, Sort.WHOLE)
+        if page.entry is not None:
+            first = page.entry.kind.name not in known
+            known.add(page.entry.kind.name)
+            for drawing in (*_of_entry(site, page, page.entry, around), *of_entries.pop(page.url, ())):
+                yield replace(drawing, sort=Sort.FIRST) if first else drawing
     yield Drawing(SITE_CARD, partial(draw_card, SITE))
     for name, size in MARKS.items():
         yield Drawing(name, partial(draw_mark, size))
+
+
+def _of_entry(site: Site, page: Page, entry: Entry, around: Around) -> Iterator[Drawing]:
+    yield Drawing(source_of(page), partial(_page, site, page, entry, around))
+    yield Drawing(entry.source, entry.file.read_bytes)
+    if site.catalog is not None:
+        yield Drawing(f"{page.url}card.png", partial(_card, site.catalog, entry))
+    for former in entry.facts.former_ids:
+        yield Drawing(f"{entry.kind.name}/{former}/index.html", partial(site.renderer.redirect, entry))
 
 
 def _card(catalog: Catalog, entry: Entry) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.links.verdicts import Verdict
-from powerhouse_site.pages.link_health import NO_REPORT, LinkReportError, read_link_report
+from powerhouse_site.pages.health.links import NO_REPORT, LinkReportError, read_link_report
 from powerhouse_site.pages.site import build_pages
 from powerhouse_site.rendering import Renderer
 from tests.site.catalogs import load, model, source

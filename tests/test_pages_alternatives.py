@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.alternatives import SHOWN, Alternative, Alternatives
+from powerhouse_site.pages.entry.alternatives import SHOWN, Alternative, Alternatives
 from powerhouse_site.schema.models import Model
 from tests.site.catalogs import Facts, answer, entry, license_, load, model, variant
 

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 import pytest
 
-from powerhouse_site.pages.cells import NO_ANSWER, UNBOUNDED, Cell, Member, owner_of
-from powerhouse_site.pages.drawings import draw
-from powerhouse_site.pages.model_cells import Context, Sizes
+from powerhouse_site.pages.cells.cell import NO_ANSWER, UNBOUNDED, Cell, Member, owner_of
+from powerhouse_site.pages.cells.drawings import draw
+from powerhouse_site.pages.cells.models import Context, Sizes
 from powerhouse_site.schema.described import described_fields
 from tests.site.catalogs import (
     Facts,

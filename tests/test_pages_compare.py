@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.compare_page import compare_link
-from powerhouse_site.pages.comparisons import Comparison, comparisons
-from powerhouse_site.pages.sizes import Sizes
+from powerhouse_site.pages.compare.comparisons import Comparison, comparisons
+from powerhouse_site.pages.compare.page import compare_link
+from powerhouse_site.pages.memory.sizes import Sizes
 from powerhouse_site.schema.annotations import Better
 from powerhouse_site.schema.described import compared_fields
 from powerhouse_site.schema.kinds import KINDS

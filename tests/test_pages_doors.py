@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.doors import DoorColumn
-from powerhouse_site.pages.home import home_view
+from powerhouse_site.pages.home.doors import DoorColumn
+from powerhouse_site.pages.home.view import home_view
 from powerhouse_site.pages.newest import newest_of
 from powerhouse_site.pages.page import PageLink
 from powerhouse_site.pages.site import build_pages

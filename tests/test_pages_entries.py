@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 import pytest
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.cells import owner_of
-from powerhouse_site.pages.entry_views import SHARED_FIELDS, EntryView, Shown, entry_view
-from powerhouse_site.pages.license_answers import FIRST_QUESTIONS, Answered, answered
-from powerhouse_site.pages.lineage import LINEAGE_FIELDS
-from powerhouse_site.pages.model_views import ModelView
-from powerhouse_site.pages.parts import Parts
-from powerhouse_site.pages.tool_views import ALTERNATIVES
+from powerhouse_site.pages.cells.cell import owner_of
+from powerhouse_site.pages.entry.licenses import FIRST_QUESTIONS, Answered, answered
+from powerhouse_site.pages.entry.lineage import LINEAGE_FIELDS
+from powerhouse_site.pages.entry.models import ModelView
+from powerhouse_site.pages.entry.parts import Parts
+from powerhouse_site.pages.entry.tools import ALTERNATIVES
+from powerhouse_site.pages.entry.views import SHARED_FIELDS, EntryView, Shown, entry_view
 from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.kinds import KINDS, Kind
 from powerhouse_site.schema.licenses import QUESTIONS

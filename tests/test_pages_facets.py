@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.cells import UNBOUNDED
-from powerhouse_site.pages.facets import ChoiceFacet, RangeFacet
-from powerhouse_site.pages.filter_values import slug
-from powerhouse_site.pages.histograms import histogram
-from powerhouse_site.pages.tables import Table, build_item_table, build_table
+from powerhouse_site.pages.cells.cell import UNBOUNDED
+from powerhouse_site.pages.filters.facets import ChoiceFacet, RangeFacet
+from powerhouse_site.pages.filters.histograms import histogram
+from powerhouse_site.pages.tables.table import Table, build_item_table, build_table
+from powerhouse_site.pages.words import slug
 from powerhouse_site.schema.described import filtered_fields
 from powerhouse_site.schema.kinds import KINDS
 from tests.site.catalogs import answer, course, license_, load, model, source, tool, variant

@@ -5,7 +5,7 @@ from pathlib import Path
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.history.history import Sort
 from powerhouse_site.pages.changes import ChangedFact, News
-from powerhouse_site.pages.home import CORRECTIONS_SHOWN, HomeView, home_view
+from powerhouse_site.pages.home.view import CORRECTIONS_SHOWN, HomeView, home_view
 from powerhouse_site.pages.newest import NEWS_SHOWN, newest_first
 from tests.site.catalogs import (
     MAKERS,

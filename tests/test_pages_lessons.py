@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from powerhouse_site.pages.entry_views import EntryView
-from powerhouse_site.pages.lessons import lessons_with, place_on_path
+from powerhouse_site.pages.entry.lessons import lessons_with, place_on_path
+from powerhouse_site.pages.entry.views import EntryView
 from tests.site.catalogs import Facts, course, entry, framework, load, model, page, tool, tutorial
 
 FILES: dict[str, Facts | str] = {

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from powerhouse_site.pages.cells import owner_of
-from powerhouse_site.pages.license_answers import LicenseView, license_view
+from powerhouse_site.pages.cells.cell import owner_of
+from powerhouse_site.pages.entry.licenses import LicenseView, license_view
 from powerhouse_site.schema.licenses import QUESTIONS
 from tests.site.catalogs import Facts, answer, entry, license_, load, model, variant
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from powerhouse_site.pages.lineage import Generation, Kin, Lineage, lineage_of
+from powerhouse_site.pages.entry.lineage import Generation, Kin, Lineage, lineage_of
 from tests.site.catalogs import Facts, entry, load, model, variant
 
 

@@ -10,12 +10,12 @@ import pytest
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.memory import FORMATS, GIB, Estimate, Load, Unknown, coefficients_of, estimate
 from powerhouse_site.memory.coefficients import evaluate
-from powerhouse_site.pages.measures import LINE, TRACK, gib_words, measure
-from powerhouse_site.pages.memory_choices import DEFAULT_GB
-from powerhouse_site.pages.memory_data import memory_data
-from powerhouse_site.pages.memory_page import ROWS_SHOWN, memory_view
-from powerhouse_site.pages.memory_panel import MemoryPanels
-from powerhouse_site.pages.sizes import Sizes
+from powerhouse_site.pages.memory.choices import DEFAULT_GB
+from powerhouse_site.pages.memory.data import memory_data
+from powerhouse_site.pages.memory.measures import LINE, TRACK, gib_words, measure
+from powerhouse_site.pages.memory.page import ROWS_SHOWN, memory_view
+from powerhouse_site.pages.memory.panel import MemoryPanels
+from powerhouse_site.pages.memory.sizes import Sizes
 from tests.memory_catalog import catalog as real_catalog
 from tests.memory_catalog import every_variant
 from tests.site.catalogs import Facts, accelerator, answer, entry, license_, load, model, page, variant

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from powerhouse_site.addresses import Addresses
-from powerhouse_site.pages.index_views import IndexView
 from powerhouse_site.pages.page import Page
-from powerhouse_site.pages.table_pages import table_pages
+from powerhouse_site.pages.tables.pages import table_pages
+from powerhouse_site.pages.tables.views import IndexView
 from powerhouse_site.rendering import Renderer
 from powerhouse_site.schema.kinds import KINDS
 from tests.site.catalogs import accelerator, load

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.picker import SHOWN, Picker, picker
-from powerhouse_site.pages.sizes import Sizes
-from powerhouse_site.pages.table_memory import TableMemory
+from powerhouse_site.pages.home.picker import SHOWN, Picker, picker
+from powerhouse_site.pages.memory.rows import TableMemory
+from powerhouse_site.pages.memory.sizes import Sizes
 from tests.memory_catalog import catalog as real_catalog
 from tests.site.catalogs import Facts, answer, license_, load, model, variant
 

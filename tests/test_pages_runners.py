@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from powerhouse_site.pages.runners import Runners
+from powerhouse_site.pages.entry.runners import Runners
 from tests.site.catalogs import Facts, course, entry, framework, load, model, tool, tutorial
 
 FILES: dict[str, Facts | str] = {

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from powerhouse_site.pages.index_views import IndexView
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.site import build_pages
+from powerhouse_site.pages.tables.views import IndexView
 from powerhouse_site.schema.kinds import KINDS
 from tests.site.catalogs import (
     Facts,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.status import OLDEST_SHOWN, KindStatus, StatusView, status_view
+from powerhouse_site.pages.health.status import OLDEST_SHOWN, KindStatus, StatusView, status_view
 from tests.texts import FRAMEWORK, LICENSE, MODEL, load
 
 SOURCES = """\

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from powerhouse_site.pages.memory_choices import DEFAULT_GB
-from powerhouse_site.pages.sizes import Sizes, name_within
-from powerhouse_site.pages.table_memory import NeedCell, TableMemory
-from powerhouse_site.pages.tables import Table, build_item_table, build_table, with_memory
+from powerhouse_site.pages.memory.choices import DEFAULT_GB
+from powerhouse_site.pages.memory.rows import NeedCell, TableMemory
+from powerhouse_site.pages.memory.sizes import Sizes, name_within
+from powerhouse_site.pages.tables.table import Table, build_item_table, build_table, with_memory
 from powerhouse_site.schema.kinds import KINDS
 from tests.memory_catalog import catalog as real_catalog
 from tests.site.catalogs import Facts, load, model, variant

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.tables import Table, build_table
+from powerhouse_site.pages.tables.table import Table, build_table
 from powerhouse_site.schema.described import Described, table_columns
 from powerhouse_site.schema.kinds import KINDS, Kind
 from tests.site.catalogs import (

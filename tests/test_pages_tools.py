@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.entry_views import EntryView
-from powerhouse_site.pages.tool_views import OtherTool
+from powerhouse_site.pages.entry.tools import OtherTool
+from powerhouse_site.pages.entry.views import EntryView
 from tests.site.catalogs import Facts, framework, load, page, tool
 
 

@@ -15,7 +15,7 @@ from powerhouse_site.catalog import Loaded, load_catalog
 from powerhouse_site.cli.group import MODULES
 from powerhouse_site.formatting import format_text
 from powerhouse_site.loading.folder import EntryFile, list_files
-from powerhouse_site.pages.status import status_view
+from powerhouse_site.pages.health.status import status_view
 from powerhouse_site.schema.kinds import KINDS
 from powerhouse_site.schema.learning import Learning
 from powerhouse_site.schema.models import Model

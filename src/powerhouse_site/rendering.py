@@ -10,7 +10,7 @@ from powerhouse_site.addresses import Addresses
 from powerhouse_site.entries import Entry
 from powerhouse_site.exports.json_ld import json_ld
 from powerhouse_site.linking import Scripts
-from powerhouse_site.pages.link_health import NO_REPORT, LinkHealth
+from powerhouse_site.pages.health.links import NO_REPORT, LinkHealth
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.words import (
     count_words,

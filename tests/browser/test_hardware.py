@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from powerhouse_site.answers import terms_of
 from powerhouse_site.memory import FORMATS, GIB, Load, estimate, usable_bytes
-from powerhouse_site.pages.measures import Measure, measure
+from powerhouse_site.pages.memory.measures import Measure, measure
 from powerhouse_site.schema.models import Model
 from powerhouse_site.schema.variants import Variant
 from tests.browser.accessibility import violations

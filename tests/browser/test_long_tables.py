@@ -9,7 +9,7 @@ from playwright.sync_api import Route, expect
 
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.catalog import load_catalog
-from powerhouse_site.pages.table_pages import table_pages
+from powerhouse_site.pages.tables.pages import table_pages
 from powerhouse_site.rendering import Renderer
 from tests.browser.looks import PHONE, WIDE, seen
 from tests.browser.reader import Reader

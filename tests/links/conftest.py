@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from powerhouse_site.links.checker import Checker
-from powerhouse_site.links.guard import Endpoint, Guard
-from powerhouse_site.links.methods import HeadMemory
-from powerhouse_site.links.probe import Prober
+from powerhouse_site.links.check.checker import Checker
+from powerhouse_site.links.check.methods import HeadMemory
+from powerhouse_site.links.check.probe import Prober
 from powerhouse_site.links.settings import Limits, Politeness, Settings
-from powerhouse_site.links.transport import Transport
+from powerhouse_site.links.transport.guard import Endpoint, Guard
+from powerhouse_site.links.transport.transport import Transport
 from powerhouse_site.links.verdicts import Run, Sought
 from tests.links.authority import Authority
 from tests.links.server import Apart, Behave
@@ -95,7 +95,7 @@ def make_net(folder: Path, behaviors: dict[str, Behave], monkeypatch: pytest.Mon
     authority = Authority(folder)
     made = Net(Apart(behaviors, authority.context), frozenset(behaviors), authority)
     led = type("Led", (_LedBack,), {"net": made})
-    monkeypatch.setattr("powerhouse_site.links.connections.socket.socket", led)
+    monkeypatch.setattr("powerhouse_site.links.transport.connections.socket.socket", led)
     yield made
     made.servers.close()
 

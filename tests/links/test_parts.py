@@ -12,17 +12,17 @@ from typing import Any
 
 import pytest
 
-from powerhouse_site.links.addresses import MalformedError, SchemeError, read_address
+from powerhouse_site.links.check.methods import HeadMemory, Methods
+from powerhouse_site.links.check.plan import Plan
+from powerhouse_site.links.check.retry_after import seconds_to_wait
+from powerhouse_site.links.check.schedule import Schedule
 from powerhouse_site.links.collect.markdown import in_markdown
-from powerhouse_site.links.guard import BlockedError, Guard, is_public
-from powerhouse_site.links.methods import HeadMemory, Methods
-from powerhouse_site.links.names import Names
-from powerhouse_site.links.plan import Plan
-from powerhouse_site.links.policy import Standing, fails
-from powerhouse_site.links.retry_after import seconds_to_wait
-from powerhouse_site.links.schedule import Schedule
 from powerhouse_site.links.settings import Politeness, Settings
-from powerhouse_site.links.transport import Transport
+from powerhouse_site.links.state.policy import Standing, fails
+from powerhouse_site.links.transport.addresses import MalformedError, SchemeError, read_address
+from powerhouse_site.links.transport.guard import BlockedError, Guard, is_public
+from powerhouse_site.links.transport.names import Names
+from powerhouse_site.links.transport.transport import Transport
 from powerhouse_site.links.verdicts import Outcome, Reason, Result, Sought, Verdict
 from powerhouse_site.links.wayback import Archive
 from tests.links.conftest import QUICK, make_net
@@ -114,7 +114,7 @@ def test_where_no_name_server_answers_later_names_are_not_waited_for_as_long(mon
     with pytest.raises(socket.gaierror):
         patient("x.org", 80)
     answers.set()
-    monkeypatch.setattr("powerhouse_site.links.names._SECONDS_THEN", 20.0)
+    monkeypatch.setattr("powerhouse_site.links.transport.names._SECONDS_THEN", 20.0)
     assert patient("y.org", 80) == [("1.1.1.1", 80)]
     assert patient._late < 0, "who has answered once is waited for"
 

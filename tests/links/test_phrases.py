@@ -2,7 +2,7 @@
 
 import pytest
 
-from powerhouse_site.links.phrases import is_login, is_wall, says_missing
+from powerhouse_site.links.check.phrases import is_login, is_wall, says_missing
 
 MISSING = """
 404

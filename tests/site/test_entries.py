@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.entry_views import SHARED_FIELDS
+from powerhouse_site.pages.entry.views import SHARED_FIELDS
 from powerhouse_site.pages.words import date_words
 from powerhouse_site.schema.described import described_fields
 from powerhouse_site.schema.values import PartialDate

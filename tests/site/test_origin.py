@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.origin import CHAPTERS
+from powerhouse_site.pages.reference.origin import CHAPTERS
 from powerhouse_site.schema.facts import OriginTable
 from tests.site.reading import Page, Site, words
 

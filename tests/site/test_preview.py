@@ -180,8 +180,8 @@ def test_what_is_read_is_gathered_only_for_pages_that_are_drawn(folder: Path, mo
 
     for name in ("home_view", "entry_view", "status_view", "picker", "search_record", "prose_text"):
         monkeypatch.setattr(f"powerhouse_site.pages.site.{name}", fail)
-    monkeypatch.setattr("powerhouse_site.pages.table_memory.memory_data", fail)
-    monkeypatch.setattr("powerhouse_site.pages.table_pages.build_table", fail)
+    monkeypatch.setattr("powerhouse_site.pages.memory.rows.memory_data", fail)
+    monkeypatch.setattr("powerhouse_site.pages.tables.pages.build_table", fail)
     assert "accelerators/card/" in addresses(read(folder, EMPTY))
 
 

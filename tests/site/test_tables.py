@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.cells import Cell, Owner, owner_of
-from powerhouse_site.pages.columns import MarkedColumn, cell_of, spread
-from powerhouse_site.pages.tables import FIRST
+from powerhouse_site.pages.cells.cell import Cell, Owner, owner_of
+from powerhouse_site.pages.cells.columns import MarkedColumn, cell_of, spread
+from powerhouse_site.pages.tables.table import FIRST
 from powerhouse_site.schema.described import table_columns
 from tests.site.reading import Page, Site, words
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.pages.cells import Cell, Owner, owner_of
-from powerhouse_site.pages.drawings import draw
+from powerhouse_site.pages.cells.cell import Cell, Owner, owner_of
+from powerhouse_site.pages.cells.drawings import draw
 from powerhouse_site.schema.described import table_columns
 
 FACTS = 4

@@ -19,14 +19,14 @@ from powerhouse_site.links.collect.listed import in_list
 from powerhouse_site.links.configuration import Configuration
 from powerhouse_site.links.reports.report import Report
 from powerhouse_site.links.settings import Settings
-from powerhouse_site.links.state import State, StateError, read_state, write_state
-from powerhouse_site.links.sweep import Sweep, Sweeper
-from powerhouse_site.links.trust import Trust, TrustError
+from powerhouse_site.links.state.state import State, StateError, read_state, write_state
+from powerhouse_site.links.state.sweep import Sweep, Sweeper
+from powerhouse_site.links.transport.trust import Trust, TrustError
 from powerhouse_site.links.verdicts import Result, Run, Sought
 from powerhouse_site.revisions import RevisionError, changed_files, text_at
 
 if TYPE_CHECKING:
-    from powerhouse_site.links.transport import Transport
+    from powerhouse_site.links.transport.transport import Transport
 
 _OFFLINE = 3
 _INTERRUPTED = 130
@@ -135,9 +135,9 @@ def _sweep(
         if not waiting:
             return Run(())
         trust = Trust(settings.ca_file)
-        from powerhouse_site.links.checker import Checker  # noqa: PLC0415 - requests is slow to import
-        from powerhouse_site.links.methods import HeadMemory  # noqa: PLC0415
-        from powerhouse_site.links.probe import Prober  # noqa: PLC0415
+        from powerhouse_site.links.check.checker import Checker  # noqa: PLC0415 - requests is slow to import
+        from powerhouse_site.links.check.methods import HeadMemory  # noqa: PLC0415
+        from powerhouse_site.links.check.probe import Prober  # noqa: PLC0415
 
         memory = HeadMemory(state.liars)
         prober = Prober(settings, _transport(settings, trust), memory, os.environ.get("GITHUB_TOKEN", ""))
@@ -185,7 +185,7 @@ def _with_copies(chosen: Configuration, results: Iterable[Result]) -> list[Resul
 
 
 def _transport(settings: Settings, trust: Trust) -> "Transport":
-    from powerhouse_site.links.transport import Transport  # noqa: PLC0415 - as above
+    from powerhouse_site.links.transport.transport import Transport  # noqa: PLC0415 - as above
 
     try:
         return Transport(settings, trust=trust)

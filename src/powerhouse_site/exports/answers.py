@@ -6,7 +6,7 @@ from powerhouse_site.answers import terms_of
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.exports.marks import Twin, escaped, link, prose
-from powerhouse_site.pages.license_answers import FIRST_QUESTIONS, Answered, answered
+from powerhouse_site.pages.entry.licenses import FIRST_QUESTIONS, Answered, answered
 from powerhouse_site.schema.licenses import License
 from powerhouse_site.schema.models import Model
 

@@ -14,9 +14,9 @@ from powerhouse_site.answers import answer_word, verdict
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.exports.output import Output
-from powerhouse_site.pages.cells import owner_of
-from powerhouse_site.pages.drawings import draw
-from powerhouse_site.pages.pills import pill_of, pill_of_use
+from powerhouse_site.pages.cells.cell import owner_of
+from powerhouse_site.pages.cells.drawings import draw
+from powerhouse_site.pages.cells.pills import pill_of, pill_of_use
 from powerhouse_site.schema.described import table_columns
 from powerhouse_site.schema.licenses import License
 from powerhouse_site.schema.models import Model

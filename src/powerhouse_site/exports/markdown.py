@@ -10,9 +10,9 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.exports.answers import answer_lines
 from powerhouse_site.exports.marks import Twin, escaped, link, prose, section, table
-from powerhouse_site.pages.cells import Cell, owner_of
-from powerhouse_site.pages.entry_views import EntryView, OwnParts, entry_view
-from powerhouse_site.pages.parts import nested_table
+from powerhouse_site.pages.cells.cell import Cell, owner_of
+from powerhouse_site.pages.entry.parts import nested_table
+from powerhouse_site.pages.entry.views import EntryView, OwnParts, entry_view
 from powerhouse_site.pages.words import count_words
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.licenses import QUESTIONS, License

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from powerhouse_site.links.addresses import read_address
-from powerhouse_site.links.deadline import Deadline
-from powerhouse_site.links.failures import ExchangeError
 from powerhouse_site.links.settings import Limits
-from powerhouse_site.links.transport import Transport
+from powerhouse_site.links.transport.addresses import read_address
+from powerhouse_site.links.transport.deadline import Deadline
+from powerhouse_site.links.transport.failures import ExchangeError
+from powerhouse_site.links.transport.transport import Transport
 from powerhouse_site.links.verdicts import Reason, Result, Verdict
 
 ASKED = "https://archive.org/wayback/available?url={url}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.pages.narrowed import narrowed
+from powerhouse_site.pages.filters.narrowed import narrowed
 from powerhouse_site.pages.page import PageLink
 from powerhouse_site.schema.learning import Learning, Level, Price, Topic
 from powerhouse_site.schema.learning_path import STEP_REFERENCE, LearningPath, Stage, Step

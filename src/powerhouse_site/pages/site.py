@@ -6,33 +6,33 @@ from functools import partial
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.history.history import LEFT_OUT, History
-from powerhouse_site.pages.alternatives import Alternative, Alternatives
-from powerhouse_site.pages.cells import owner_of
+from powerhouse_site.pages.cells.cell import owner_of
 from powerhouse_site.pages.changes import URL as CHANGES_URL
 from powerhouse_site.pages.changes import changes_view, news_of
-from powerhouse_site.pages.compare_page import compare_page
-from powerhouse_site.pages.entry_views import EntryView, OwnParts, entry_view
-from powerhouse_site.pages.home import home_view
+from powerhouse_site.pages.compare.page import compare_page
+from powerhouse_site.pages.entry.alternatives import Alternative, Alternatives
+from powerhouse_site.pages.entry.lessons import place_on_path
+from powerhouse_site.pages.entry.licenses import license_view
+from powerhouse_site.pages.entry.lineage import LINEAGE_FIELDS
+from powerhouse_site.pages.entry.models import model_view
+from powerhouse_site.pages.entry.runners import Runners
+from powerhouse_site.pages.entry.tools import ALTERNATIVES, OtherTool, other_tools
+from powerhouse_site.pages.entry.views import EntryView, OwnParts, entry_view
+from powerhouse_site.pages.health.status import status_view
+from powerhouse_site.pages.home.picker import picker
+from powerhouse_site.pages.home.view import home_view
 from powerhouse_site.pages.learn import URL as LEARN_URL
 from powerhouse_site.pages.learn import learn_view
-from powerhouse_site.pages.lessons import place_on_path
-from powerhouse_site.pages.license_answers import license_view
-from powerhouse_site.pages.lineage import LINEAGE_FIELDS
-from powerhouse_site.pages.memory_page import URL as MEMORY_URL
-from powerhouse_site.pages.memory_page import memory_view
-from powerhouse_site.pages.memory_panel import MemoryPanels
-from powerhouse_site.pages.model_views import model_view
+from powerhouse_site.pages.memory.page import URL as MEMORY_URL
+from powerhouse_site.pages.memory.page import memory_view
+from powerhouse_site.pages.memory.panel import MemoryPanels
+from powerhouse_site.pages.memory.rows import TableMemory
+from powerhouse_site.pages.memory.sizes import Sizes
 from powerhouse_site.pages.page import Page, SearchRecord
-from powerhouse_site.pages.picker import picker
-from powerhouse_site.pages.reference import reference_pages
-from powerhouse_site.pages.runners import Runners
+from powerhouse_site.pages.reference.pages import reference_pages
 from powerhouse_site.pages.search_records import search_record
-from powerhouse_site.pages.sizes import Sizes
-from powerhouse_site.pages.status import status_view
-from powerhouse_site.pages.table_memory import TableMemory
-from powerhouse_site.pages.table_pages import LastView, table_pages
+from powerhouse_site.pages.tables.pages import LastView, table_pages
 from powerhouse_site.pages.timeline.views import timeline_pages
-from powerhouse_site.pages.tool_views import ALTERNATIVES, OtherTool, other_tools
 from powerhouse_site.prose import prose_text
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.learning_path import LearningPath

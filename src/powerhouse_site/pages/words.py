@@ -1,5 +1,7 @@
-"""Numbers, dates and counts in the words that readers see."""
+"""Numbers, dates and counts in the words that readers see, and names in the words of addresses."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 
 from powerhouse_site.schema.models import Range
@@ -59,6 +61,12 @@ def token_words(tokens: int) -> str:
 def limit_words(number: float) -> str:
     """A limit of a range, to two significant digits or whole: `0.014`, `2800`, `2019`."""
     return f"{number:.2g}" if number < 10 else f"{number:.0f}"
+
+
+def slug(text: str) -> str:
+    """A text as it stands in addresses: `mistral-ai` for `Mistral AI`."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9.+]+", "-", plain).strip("-") or "x" + text.encode().hex()
 
 
 def count_words(number: int, one: str, many: str) -> str:

@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from powerhouse_site.addresses import Addresses
 from powerhouse_site.entries import Entry
 from powerhouse_site.linking import Scripts
-from powerhouse_site.pages.link_health import LinkHealth
+from powerhouse_site.pages.health.links import LinkHealth
 from powerhouse_site.pages.page import Page
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.problems import Problem, problem_list

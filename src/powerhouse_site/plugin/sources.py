@@ -19,7 +19,7 @@ from powerhouse_site.diagnostics.reports.text import text_report
 from powerhouse_site.exports.written import Written
 from powerhouse_site.history.history import LEFT_OUT, History, read_history
 from powerhouse_site.linking import Scripts
-from powerhouse_site.pages.link_health import NO_REPORT, LinkHealth, LinkReportError, read_link_report
+from powerhouse_site.pages.health.links import NO_REPORT, LinkHealth, LinkReportError, read_link_report
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.site import build_pages
 from powerhouse_site.plugin.kept import Kept

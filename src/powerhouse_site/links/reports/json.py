@@ -3,8 +3,8 @@
 import json
 
 from powerhouse_site.diagnostics.reports.characters import encodable
-from powerhouse_site.links.moments import moment
 from powerhouse_site.links.reports.report import Report
+from powerhouse_site.links.state.moments import moment
 from powerhouse_site.links.verdicts import Result
 
 SCHEMA = 1

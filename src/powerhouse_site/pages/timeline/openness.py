@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from powerhouse_site.answers import UNKNOWN
-from powerhouse_site.pages.pills import Pill, pill_of_use
+from powerhouse_site.pages.cells.pills import Pill, pill_of_use
 from powerhouse_site.pages.timeline.charts import BOTTOM, LEFT, RIGHT_EDGE, TOP
 from powerhouse_site.pages.timeline.releases import Release
 

@@ -6,8 +6,8 @@ from functools import cached_property
 from powerhouse_site.answers import verdict
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
+from powerhouse_site.pages.cells.pills import Pill, pill_of_use
 from powerhouse_site.pages.newest import newest_first
-from powerhouse_site.pages.pills import Pill, pill_of_use
 from powerhouse_site.pages.words import date_words, parameter_words, range_words, token_words
 from powerhouse_site.schema.models import Model, Range
 from powerhouse_site.schema.values import PartialDate

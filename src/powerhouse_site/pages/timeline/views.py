@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from powerhouse_site.catalog import Catalog
+from powerhouse_site.pages.cells.pills import Pill, pill_of_use
 from powerhouse_site.pages.page import Page, SearchRecord
-from powerhouse_site.pages.pills import Pill, pill_of_use
 from powerhouse_site.pages.timeline.charts import (
     Chart,
     context_over_time,

@@ -1,0 +1,1 @@
+"""From an address to a verdict, and many of them at once."""

@@ -1,0 +1,1 @@
+"""One request, and what may be contacted at all."""

@@ -1,0 +1,181 @@
+"""One request and its answer, within its limits: what is read, and what went wrong in one word."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import requests
+import urllib3
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
+
+from powerhouse_site.links.settings import Settings
+from powerhouse_site.links.transport.addresses import Address
+from powerhouse_site.links.transport.connections import GuardedAdapter
+from powerhouse_site.links.transport.deadline import CURRENT, Deadline
+from powerhouse_site.links.transport.failures import explained
+from powerhouse_site.links.transport.guard import Guard
+from powerhouse_site.links.transport.names import Names
+from powerhouse_site.links.transport.trust import Trust
+
+PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
+"""What a page is sent as, or nothing at all."""
+_CHUNK = 16 * 1024
+_LARGE_AT_ONCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was read of a body, after decompression; `complete` where that is all of it and nothing went wrong."""
+
+    data: bytes = b""
+    complete: bool = True
+
+
+class Answer:
+    """The head of an answer, and the body as long as the exchange is open."""
+
+    def __init__(self, address: Address, response: requests.Response) -> None:
+        self.address = address
+        self.status = response.status_code
+        self.headers: Mapping[str, str] = response.headers
+        self._raw: urllib3.HTTPResponse = response.raw
+
+    def header(self, name: str) -> str:
+        """The first value of a header, empty where there is none; bytes that are UTF-8 are read as such."""
+        values = self._raw.headers.getlist(name)
+        if not values:
+            return ""
+        try:
+            return values[0].encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return values[0]
+
+    @property
+    def media_type(self) -> str:
+        """The media type without its parameters, in small letters."""
+        return self.header("content-type").partition(";")[0].strip().lower()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is HTML, or does not say what it is."""
+        return self.media_type in PAGE_TYPES
+
+    @property
+    def _is_decoded(self) -> bool:
+        """Whether it comes in no encoding that is not known here, so that its bytes are those of a page."""
+        encodings = {each.strip().lower() for each in self.header("content-encoding").split(",")}
+        return encodings <= {"", "identity", *self._raw.CONTENT_DECODERS}
+
+    @property
+    def _is_unpacked(self) -> bool:
+        """Whether what was compressed has come to its end, which no error tells."""
+        decoder = getattr(self._raw, "_decoder", None)
+        packers = [getattr(each, "_obj", None) for each in getattr(decoder, "_decoders", [decoder])]
+        return all(getattr(packer, "eof", True) for packer in packers)
+
+    def read(self, limit: int) -> Body:
+        """Read on in the body, at most `limit` bytes after decompression. What goes wrong only makes it incomplete."""
+        if not self._is_decoded:
+            return Body(complete=False)
+        data = bytearray()
+        try:
+            while len(data) < limit:
+                part = self._raw.read1(min(_CHUNK, limit - len(data)), decode_content=True)
+                if not part:
+                    return Body(bytes(data), complete=self._is_unpacked)
+                data += part
+        except Exception:  # noqa: BLE001, S110 - what a stranger sends may break in any way
+            pass
+        return Body(bytes(data), complete=False)
+
+    def finish(self) -> None:
+        """Keep the connection where the body is read or small, else close it."""
+        length = self._raw.length_remaining
+        if self._raw.closed or (length is not None and length <= _CHUNK and not self._raw.chunked):
+            try:
+                self._raw.drain_conn()
+            except Exception:  # noqa: BLE001 - as above
+                self._raw.close()
+        else:
+            self._raw.close()
+        self._raw.release_conn()
+
+
+class Transport:
+    """Makes requests, each for itself: no proxy of the environment, no netrc, no cookie but those it is given."""
+
+    def __init__(self, settings: Settings, guard: Guard | None = None, trust: Trust | None = None) -> None:
+        """Raises TrustError."""
+        self._settings = settings
+        self.large_bodies = threading.BoundedSemaphore(_LARGE_AT_ONCE)
+        most = max([settings.politeness.at_once, *(settings.politeness_of(h).at_once for h in settings.hosts)])
+        self._adapter = GuardedAdapter(
+            guard or Guard(settings.allow_private, Names(seconds=settings.limits.connect)),
+            (trust or Trust(settings.ca_file)).context,
+            most,
+        )
+        self._headers = {
+            "User-Agent": settings.user_agent,
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "en-US,en;q=0.9",
+            "Accept-Encoding": "gzip, deflate",
+        }
+
+    @contextmanager
+    def ask(
+        self,
+        method: str,
+        address: Address,
+        deadline: Deadline,
+        jar: RequestsCookieJar | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Iterator[Answer]:
+        """Make one request; the answer is of no use after the block. Raises ExchangeError."""
+        token = CURRENT.set(deadline)
+        try:
+            answer = self._send(method, address, deadline, jar, {**self._headers, **(headers or {})})
+            try:
+                yield answer
+            finally:
+                answer.finish()
+        finally:
+            CURRENT.reset(token)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._adapter.close()
+
+    def _send(
+        self,
+        method: str,
+        address: Address,
+        deadline: Deadline,
+        jar: RequestsCookieJar | None,
+        headers: Mapping[str, str],
+    ) -> Answer:
+        limits = self._settings.limits
+        try:
+            request = _prepared(method, address, headers, jar)
+            left = deadline.left
+            timeout = urllib3.Timeout(connect=min(limits.connect, left), read=min(deadline.silence, left))
+            response = self._adapter.send(request, stream=True, timeout=timeout)  # type: ignore[arg-type] # it is allowed
+        except Exception as error:
+            raise explained(error) from error
+        if jar is not None:
+            extract_cookies_to_jar(jar, request, response.raw)  # type: ignore[no-untyped-call]
+        return Answer(address, response)
+
+
+def _prepared(
+    method: str, address: Address, headers: Mapping[str, str], jar: RequestsCookieJar | None
+) -> requests.PreparedRequest:
+    """A request as it is sent. The address is spelled already, and there are neither parameters nor a body."""
+    request = requests.PreparedRequest()
+    request.method, request.url = method, address.url
+    request.headers = requests.structures.CaseInsensitiveDict(headers)
+    if "@" in address.url:
+        request.prepare_auth(None, address.url)
+    if jar:
+        request.prepare_cookies(jar)
+    return request

@@ -1,0 +1,1 @@
+"""Values of entries as readers see them."""

@@ -1,0 +1,131 @@
+"""The table of drawings: which function draws which field, by the name in its column or by the type of its value."""
+
+from collections.abc import Callable
+from typing import Any
+
+from powerhouse_site.pages.cells.cell import (
+    NO_ANSWER,
+    Cell,
+    Drawing,
+    Given,
+    Owner,
+    draw_answer,
+    draw_choice,
+    draw_choices,
+    draw_date,
+    draw_length,
+    draw_license_expression,
+    draw_link,
+    draw_links,
+    draw_number,
+    draw_package,
+    draw_parameter_count,
+    draw_references,
+    draw_text,
+    draw_texts,
+    draw_tokens,
+    draw_truth,
+)
+from powerhouse_site.pages.cells.models import (
+    active_cell,
+    draw_architecture,
+    draw_context,
+    draw_parameters,
+    license_cell,
+)
+from powerhouse_site.schema.described import Described
+from powerhouse_site.schema.facts import Link
+from powerhouse_site.schema.learning import Length
+from powerhouse_site.schema.licenses import Answer
+from powerhouse_site.schema.tools import Package
+from powerhouse_site.schema.values import Choice, PartialDate
+
+DRAWINGS: dict[str, Drawing] = {
+    "text": draw_text,
+    "prose": draw_text,
+    "texts": draw_texts,
+    "url": draw_text,
+    "number": draw_number,
+    "memory": draw_number,
+    "bandwidth": draw_number,
+    "truth": draw_truth,
+    "date": draw_date,
+    "choice": draw_choice,
+    "choices": draw_choices,
+    "spdx": draw_license_expression,
+    "link": draw_link,
+    "links": draw_links,
+    "package": draw_package,
+    "length": draw_length,
+    "references": draw_references,
+    "answer": draw_answer,
+    "parameters": draw_parameters,
+    "context": draw_context,
+    "architecture": draw_architecture,
+    "parameter count": draw_parameter_count,
+    "active": draw_parameter_count,
+    "tokens": draw_tokens,
+}
+_BY_UNIT = {"parameters": "parameter count", "tokens": "tokens"}
+WITHOUT_VALUE: dict[str, Callable[[Owner], Cell | None]] = {
+    "license": license_cell,
+    "answer": lambda _: NO_ANSWER,
+    "active": active_cell,
+}
+"""Drawings that say something even where the field is empty, and look beyond it where it is not."""
+
+_BY_TYPE: tuple[tuple[type | Any, str, str], ...] = (
+    (Choice, "choice", "choices"),
+    (Link, "link", "links"),
+    (Package, "package", "texts"),
+    (Length, "length", "texts"),
+    (PartialDate, "date", "texts"),
+    (Answer, "answer", "texts"),
+    (bool, "truth", "texts"),
+    (int | float, "number", "texts"),
+)
+
+
+def draw(owner: Owner, field: Described, drawing: str = "") -> Cell | None:
+    """Draw a field or property of the owner's facts, or None when its value is not known.
+
+    It is drawn as its column says, or as `drawing`.
+    """
+    value = owner.value(field)
+    name = drawing or (field.column.cell if field.column else "")
+    if name in WITHOUT_VALUE and (name not in DRAWINGS or value is None):
+        return WITHOUT_VALUE[name](owner)
+    return draw_value(owner, field, value, drawing)
+
+
+def draw_value(owner: Owner, field: Described, value: Any, drawing: str = "") -> Cell | None:
+    """Draw one value of a field, such as that of a variant; None for an absent one."""
+    if value is None or value == ():
+        return None
+    name = drawing or (field.column.cell if field.column else _drawing_for(field, value))
+    shown, text, sort = DRAWINGS[name](Given(owner=owner, field=field, value=value))
+    return Cell(
+        drawing=name,
+        value=shown,
+        text=text,
+        sort=sort,
+        cites=owner.evidence.cites(field.evidence or field.path),
+        verified=name == "choices" or not field.evidence or owner.evidence.is_verified(field.evidence),
+    )
+
+
+def _drawing_for(field: Described, value: Any) -> str:
+    if field.reference is not None:
+        return "references"
+    if field.unit is not None:
+        return _BY_UNIT[field.unit.name]
+    if field.formatted and isinstance(value, str):
+        return "prose"
+    several = isinstance(value, tuple)
+    first = value[0] if several else value
+    for kind, one, many in _BY_TYPE:
+        if isinstance(first, kind):
+            return many if several else one
+    if several:
+        return "texts"
+    return "url" if value.startswith(("http://", "https://")) else "text"

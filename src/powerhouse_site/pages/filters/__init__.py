@@ -1,0 +1,1 @@
+"""What readers narrow tables down by."""

@@ -1,0 +1,1 @@
+"""What fits the reader's hardware, on pages and in tables."""

@@ -1,0 +1,1 @@
+"""Comparison tables and the pages that they stand on."""

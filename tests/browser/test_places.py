@@ -17,6 +17,9 @@ from tests.browser.reader import Reader
 WIDTHS = (320, 390, 768, 1024, 1440, 1920)
 LIGHT, SLATE = "default", "slate"
 """What the theme calls the schemes."""
+REACHED = """() => [...document.querySelectorAll("pre > code")]
+  .every(code => code.scrollWidth <= code.clientWidth || code.tabIndex === 0)"""
+"""The theme lets the keyboard reach code that is wider than its place, a moment after it has become so."""
 
 
 class Looking:
@@ -40,6 +43,7 @@ class Looking:
     def _widen(self, width: int) -> None:
         self.reader.page.set_viewport_size({"width": width, "height": 900})
         self.reader.settle()
+        self.reader.page.wait_for_function(REACHED)
 
 
 def wear(page: Page, scheme: str) -> None:

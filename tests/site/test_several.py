@@ -71,7 +71,7 @@ def test_an_interrupted_build_leaves_nothing_running(repository: Path, tmp_path:
     template.write_text(f"{{% if view.entry.id == 'old' %}}{slow}{{% endif %}}{text}", encoding="utf-8")
     with subprocess.Popen(command(3, tmp_path / "site"), cwd=repository, env=environment()) as process:
         try:
-            helpers = started_by(process.pid, 2)
+            helpers = started_by(process.pid)
             process.send_signal(signal.SIGINT)
             assert process.wait(30) != 0
             ended(helpers)
@@ -79,12 +79,12 @@ def test_an_interrupted_build_leaves_nothing_running(repository: Path, tmp_path:
             process.kill()
 
 
-def started_by(process: int, number: int) -> list[int]:
-    """The helpers of a build, once there are so many."""
+def started_by(process: int) -> list[int]:
+    """The helpers of a build, once there are any: where one is at the slow entry, the others soon have nothing to do."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
         found = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
-        if len(found) >= number:
+        if found:
             return list(map(int, found))
         time.sleep(0.05)
     raise AssertionError("the build has no helpers")

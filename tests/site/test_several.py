@@ -80,7 +80,7 @@ def test_an_interrupted_build_leaves_nothing_running(repository: Path, tmp_path:
 
 
 def started_by(process: int) -> list[int]:
-    """The helpers of a build, once there are any: where one is at the slow entry, the others soon have nothing to do."""
+    """The helpers of a build, once there are any: the others may soon have nothing to do."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
         found = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()

@@ -80,18 +80,31 @@ def test_an_interrupted_build_leaves_nothing_running(repository: Path, tmp_path:
 
 
 def started_by(process: int) -> list[int]:
-    """The helpers of a build, once there are any: the others may soon have nothing to do."""
+    """The helpers of a build, once all are there; those that found nothing to do may have gone."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        found = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
-        if found:
-            return list(map(int, found))
+        if children(process):
+            time.sleep(0.3)
+            if found := children(process):
+                return found
         time.sleep(0.05)
     raise AssertionError("the build has no helpers")
 
 
+def children(process: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
+
+
 def ended(processes: list[int]) -> None:
     end = time.monotonic() + 30
-    while any(Path(f"/proc/{process}").exists() for process in processes):
+    while any(map(goes_on, processes)):
         assert time.monotonic() < end, "helpers go on after an interrupt"
         time.sleep(0.05)
+
+
+def goes_on(process: int) -> bool:
+    """Whether a process runs; one that has ended may stand there until somebody asks how."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -106,8 +106,9 @@ class Crew:
     def leave(self) -> None:
         """End the helpers, whatever they are at."""
         for helper in self._helpers:
-            helper.kill()
-            helper.join()
+            if helper.pid is not None:  # an interrupt may come before all are started
+                helper.kill()
+                helper.join()
         for pipe in self._pipes:
             os.close(pipe)
         self._helpers, self._pipes, self._jobs = [], [], []

@@ -14,13 +14,15 @@ from tests.site.small import small
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="processes are forked on Linux only")
 BUILD = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from mkdocs.__main__ import cli
 from powerhouse_site.plugin import crew
 cores = int(sys.argv.pop(1))
 crew.FEWEST, crew.cores = 1, lambda: cores
 cli()
 """
+"""A build by so many processes. A shell hands on to what runs in its background that interrupts are to be ignored."""
 
 
 def command(cores: int, target: Path) -> list[str]:
@@ -69,6 +71,7 @@ def test_an_interrupted_build_leaves_nothing_running(repository: Path, tmp_path:
     text = template.read_text(encoding="utf-8")  # the first entry of a kind is drawn before there are helpers
     slow = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     template.write_text(f"{{% if view.entry.id == 'old' %}}{slow}{{% endif %}}{text}", encoding="utf-8")
+    helpers: list[int] = []
     with subprocess.Popen(command(3, tmp_path / "site"), cwd=repository, env=environment()) as process:
         try:
             helpers = started_by(process.pid)
@@ -77,6 +80,8 @@ def test_an_interrupted_build_leaves_nothing_running(repository: Path, tmp_path:
             ended(helpers)
         finally:
             process.kill()
+            for helper in filter(goes_on, helpers):  # the test has failed; none of them would ever end
+                os.kill(helper, signal.SIGKILL)
 
 
 def started_by(process: int) -> list[int]:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -51,7 +50,7 @@ def remove_leftovers(folder: Path) -> None:
 def _put(
     path: Path, data: bytes, mode: int | None, finish: Callable[[Path, Path], None], *, lasting: bool = True
 ) -> None:
-    temporary = path.with_name(f".{path.name}.powerhouse-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}.powerhouse-{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as file:

@@ -148,7 +148,7 @@ def test_pages_are_confirmed_with_get_where_nobody_waits_for_that(
 ) -> None:
     sought = [Sought(url=f"http://{host}/{number}") for host, count in queues.items() for number in range(count)]
     plan = Plan.of(sought, Settings(confirm_up_to=confirm_up_to))
-    assert Counter(task.address.host for task in plan.tasks if task.methods is Methods.BOTH) == confirmed
+    assert Counter(task.address.host for task in plan.tasks if task.methods is Methods.GET_THEN_HEAD) == confirmed
 
 
 def test_head_that_was_sent_away_lies_only_where_it_never_worked() -> None:

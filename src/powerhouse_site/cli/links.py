@@ -4,6 +4,7 @@ import gc
 import os
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +18,14 @@ from powerhouse_site.cli.paths import relative_name
 from powerhouse_site.links.collect.found import Found, together
 from powerhouse_site.links.collect.listed import in_list
 from powerhouse_site.links.configuration import Configuration
-from powerhouse_site.links.reports.report import Report
 from powerhouse_site.links.settings import Settings
 from powerhouse_site.links.state.state import State, StateError, read_state, write_state
 from powerhouse_site.links.state.sweep import Sweep, Sweeper
 from powerhouse_site.links.transport.trust import Trust, TrustError
 from powerhouse_site.links.verdicts import Result, Run, Sought
-from powerhouse_site.revisions import RevisionError, changed_files, text_at
 
 if TYPE_CHECKING:
+    from powerhouse_site.links.reports.report import Report
     from powerhouse_site.links.transport.transport import Transport
 
 _OFFLINE = 3
@@ -48,7 +48,7 @@ def links(context: click.Context, /, **values: Any) -> None:
     options = Options(**values)
     inside = _inside(options)
     if options.internal:
-        print_report(options, Report(results=inside, elapsed=time.monotonic() - begun))
+        _report(options, Sweep(tuple(inside)), begun)
         context.exit(1 if inside else 0)
     chosen = options.configuration()
     found = _found(options)
@@ -60,10 +60,7 @@ def links(context: click.Context, /, **values: Any) -> None:
     if options.fix and not sweep.is_interrupted:
         _fix(sweep.results)
     results = _with_copies(chosen, sweep.results) if options.wayback and not sweep.is_interrupted else sweep.results
-    report = Report(
-        results=[*results, *inside], elapsed=time.monotonic() - begun, notes=sweep.notes, is_offline=sweep.is_offline
-    )
-    print_report(options, report)
+    report = _report(options, replace(sweep, results=(*results, *inside)), begun)
     if sweep.is_interrupted:
         context.exit(_INTERRUPTED)
     if sweep.is_offline:
@@ -72,11 +69,21 @@ def links(context: click.Context, /, **values: Any) -> None:
     context.exit(1 if report.failing else 0)
 
 
+def _report(options: Options, sweep: Sweep, begun: float) -> "Report":
+    from powerhouse_site.links.reports.report import Report  # noqa: PLC0415 - what only the end needs
+
+    elapsed = time.monotonic() - begun
+    report = Report(results=sweep.results, elapsed=elapsed, notes=sweep.notes, is_offline=sweep.is_offline)
+    print_report(options, report)
+    return report
+
+
 def _found(options: Options) -> _Pairs:
     listed = options.urls_from
     if listed is not None:
+        place = Path(listed.name)
         try:
-            return [(Path(listed.name), each) for each in in_list(listed.read(), relative_name(listed.name))]
+            return [(place, each) for each in in_list(listed.read(), relative_name(listed.name))]
         except UnicodeDecodeError:
             raise click.UsageError(f"'{listed.name}' is not UTF-8") from None
     from powerhouse_site.links.collect.texts import files, in_file  # noqa: PLC0415 - a list needs no parsers
@@ -105,6 +112,7 @@ def _added(options: Options, found: _Pairs) -> frozenset[str] | None:
     if options.urls_from is not None:
         raise click.UsageError("--changed-since is about the files of a repository, not about a list of addresses")
     from powerhouse_site.links.added import added_urls  # noqa: PLC0415 - as above
+    from powerhouse_site.revisions import RevisionError, changed_files, text_at  # noqa: PLC0415
 
     try:
         changed: set[Path] = set()

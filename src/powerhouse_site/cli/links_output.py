@@ -4,13 +4,16 @@ import errno
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from powerhouse_site.atomic import write_file
 from powerhouse_site.cli.links_options import Options
 from powerhouse_site.links.reports import rendered
-from powerhouse_site.links.reports.report import Report
+
+if TYPE_CHECKING:
+    from powerhouse_site.links.reports.report import Report
 
 
 class Bar:
@@ -32,7 +35,7 @@ class Bar:
             click.echo(f"\rChecking {done} of {total}", nl=False, err=True)
 
 
-def print_report(options: Options, report: Report) -> None:
+def print_report(options: Options, report: "Report") -> None:
     """Print a report in all the formats that are asked for."""
     for name, file in options.also:
         _print(rendered(name, report), file)
@@ -54,7 +57,7 @@ def _print(text: str, output: Path | None) -> None:
         raise click.ClickException(f"the report cannot be written to {place}: {error.strerror}") from None
 
 
-def _add_step_summary(report: Report) -> None:
+def _add_step_summary(report: "Report") -> None:
     """Add the report to the summary of a step on GitHub, where there is one."""
     file = os.environ.get("GITHUB_STEP_SUMMARY")
     if not file:

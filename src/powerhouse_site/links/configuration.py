@@ -1,7 +1,6 @@
 """`[tool.powerhouse.links]` in `pyproject.toml`: everything about a check that can be set for good."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -121,6 +120,8 @@ class Configuration:
 
 def read_configuration(path: Path, **options: object) -> Configuration:
     """The table in a file, or the defaults where it has none; `options` win. Raises ConfigurationError."""
+    import tomllib  # noqa: PLC0415 - most runs that have to be short have no file
+
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
         found = document.get("tool", {}).get("powerhouse", {}).get("links", {})

@@ -13,4 +13,4 @@ def printable(text: str) -> str:
 
 def encodable(json_text: str) -> str:
     """JSON text that can be encoded: what cannot is written as an escape of JSON."""
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", json_text)
+    return json_text if json_text.isascii() else _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", json_text)

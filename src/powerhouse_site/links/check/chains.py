@@ -4,15 +4,13 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from requests.cookies import RequestsCookieJar
-
 from powerhouse_site.links.check.pages import HINT_BYTES, Page
 from powerhouse_site.links.check.retry_after import seconds_to_wait
 from powerhouse_site.links.settings import Limits
 from powerhouse_site.links.transport.addresses import Address, MalformedError, SchemeError, join
 from powerhouse_site.links.transport.deadline import Deadline
 from powerhouse_site.links.transport.failures import ExchangeError
-from powerhouse_site.links.transport.transport import Answer, Body, Transport
+from powerhouse_site.links.transport.transport import Answer, Body, Cookies, Transport
 from powerhouse_site.links.verdicts import Reason
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -86,11 +84,11 @@ class Follower:
 
     def follow(self, method: str, address: Address, deadline: Deadline, *, whole: bool = False) -> Chain:
         """Follow `address`. A page at the end is read for hints, or as far as allowed where the `whole` is needed."""
-        jar = RequestsCookieJar()
+        cookies = Cookies()
         hops: list[Hop] = []
         seen: set[tuple[str, tuple[str, ...]]] = set()
         while True:
-            state = (address.url, tuple(sorted(f"{c.domain} {c.path} {c.name}={c.value}" for c in jar)))
+            state = (address.url, cookies.state)
             if state in seen:
                 return Chain(hops=tuple(hops), end=address, error=Reason.REDIRECT_LOOP)
             seen.add(state)
@@ -98,7 +96,7 @@ class Follower:
                 self.pace(address.host)
             own = deadline.within(self.limits.total)
             try:
-                with self.transport.ask(method, address, own, jar) as answer:
+                with self.transport.ask(method, address, own, cookies) as answer:
                     location = answer.header("location") if answer.status in _REDIRECTS else ""
                     if not location:
                         page = self._page(answer, own, whole=whole) if method == "GET" else None

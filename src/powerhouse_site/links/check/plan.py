@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from powerhouse_site.links.check.chains import Chain
 from powerhouse_site.links.check.judging import of_error
-from powerhouse_site.links.check.methods import Methods, confirmed_pages, starts_with_get
+from powerhouse_site.links.check.methods import Methods, methods_of
 from powerhouse_site.links.check.probe import Look
 from powerhouse_site.links.settings import Settings
 from powerhouse_site.links.transport.addresses import Address, MalformedError, SchemeError, read_address
@@ -85,11 +85,9 @@ def _choose_methods(tasks: Sequence[Task], settings: Settings) -> None:
         queues[task.address.host].append(task)
     longest = max(map(len, queues.values()), default=0)
     for queue in queues.values():
-        confirmed = confirmed_pages(settings, len(queue), longest, len(tasks))
-        for number, task in enumerate(queue):
-            task.methods = Methods.BOTH if number < confirmed else Methods.HEAD
-            if starts_with_get(settings, task.address):
-                task.methods = Methods.GET
+        chosen = methods_of([task.address for task in queue], settings, longest, len(tasks))
+        for task, methods in zip(queue, chosen, strict=True):
+            task.methods = methods
 
 
 def _result(sought: Sought, task: Task, fragment: str) -> Result:

@@ -60,7 +60,7 @@ class Prober:
         self,
         address: Address,
         fragments: Sequence[str],
-        methods: Methods = Methods.BOTH,
+        methods: Methods = Methods.GET_THEN_HEAD,
         *,
         head: Chain | None = None,
         spent: float = 0.0,
@@ -75,11 +75,14 @@ class Prober:
         if outcome is not None:
             return Look(dict.fromkeys(fragments, outcome), reached=outcome.reason not in UNREACHED)
         sought = [f for f in fragments if self._is_sought(address, f)]
-        if not (methods is Methods.GET or head or sought or self.memory.lies(address.origin)):
+        is_head_first = methods in (Methods.HEAD, Methods.HEAD_THEN_PAGE)
+        if is_head_first and not (head or sought or self.memory.lies(address.origin)):
             return self._by_head(address, fragments, deadline, methods)
         chain = self._follower.follow("GET", address, deadline, whole=bool(sought))
         if head is not None:
             self._compare(address.origin, judge(head), judge(chain))
+        elif methods is Methods.GET_THEN_HEAD and chain.error is None:
+            self._compare_with_head(address, judge(chain))
         outcomes = {f: _kept(f, self._judged(chain, f if f in sought else "")) for f in fragments}
         return Look(outcomes, reached=bool(chain.hops) or chain.error not in UNREACHED)
 
@@ -91,6 +94,20 @@ class Prober:
             self.memory.remember_refusal(origin)
         else:
             self.memory.remember_lie(origin)
+
+    def _compare_with_head(self, address: Address, get: Outcome) -> None:
+        """Ask with HEAD whether that would have found what GET has not, until it is known for an origin."""
+        origin = address.origin
+        if get.verdict.is_good or is_transient(get) or self.memory.is_known(origin):
+            return
+        self.pace(address.host)
+        limits = self.settings.limits
+        deadline = Deadline.after(limits.total / 2, min(limits.head_silence, limits.read), limits.head)
+        chain = self._follower.follow("HEAD", address, deadline)
+        head = judge(chain)
+        self._compare(origin, head, get)
+        if chain.error is None:
+            self.memory.remember_truth(origin)
 
     @property
     def _follower(self) -> Follower:
@@ -109,7 +126,7 @@ class Prober:
         if outcome.verdict.is_good:
             self.memory.remember_success(address.origin)
         is_page = head.media_type in PAGE_TYPES
-        if outcome.verdict.is_good and not (is_page and methods is Methods.BOTH):
+        if outcome.verdict.is_good and not (is_page and methods is Methods.HEAD_THEN_PAGE):
             return Look({f: _kept(f, each) for f, each in outcomes.items()}, by_head=True)
         return Look(outcomes, head=head)
 

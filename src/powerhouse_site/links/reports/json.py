@@ -9,6 +9,7 @@ from powerhouse_site.links.verdicts import Result
 
 SCHEMA = 1
 """The version of the format; it changes where a name or a meaning does."""
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_report(report: Report) -> str:
@@ -27,10 +28,6 @@ def json_report(report: Report) -> str:
         "}",
     ]
     return encodable("\n".join(lines)) + "\n"
-
-
-def _written(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _result(result: Result) -> dict[str, object]:

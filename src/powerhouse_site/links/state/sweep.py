@@ -80,9 +80,9 @@ class Sweeper:
         return any(host == each or host.endswith(f".{each}") for each in self.settings.exclude_hosts)
 
     def _weighed(self, result: Result) -> Result:
-        before = self.state.standing(result.url)
-        if result.outcome.verdict is Verdict.SKIPPED:
+        if not result.outcome.verdict.is_bad:
             return result
+        before = self.state.standing(result.url)
         after = before.after(result.outcome, self.now)
         may_fail = self.added is None or result.url in self.added
         failing = may_fail and fails(result.outcome, before, self.now)

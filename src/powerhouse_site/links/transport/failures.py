@@ -9,8 +9,9 @@ import requests
 import urllib3
 from urllib3.exceptions import LocationParseError, NameResolutionError
 
-from powerhouse_site.links.transport.deadline import HeadError, TotalTimeoutError
+from powerhouse_site.links.transport.deadline import TotalTimeoutError
 from powerhouse_site.links.transport.guard import BlockedError
+from powerhouse_site.links.transport.heads import HeadError
 from powerhouse_site.links.verdicts import Reason
 
 _CERTIFICATE = {

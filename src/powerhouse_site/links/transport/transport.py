@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import requests
 import urllib3
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
+from requests.structures import CaseInsensitiveDict
 
 from powerhouse_site.links.settings import Settings
+from powerhouse_site.links.transport.adapter import AddressedRequest, GuardedAdapter
 from powerhouse_site.links.transport.addresses import Address
-from powerhouse_site.links.transport.connections import GuardedAdapter
 from powerhouse_site.links.transport.deadline import CURRENT, Deadline
 from powerhouse_site.links.transport.failures import explained
 from powerhouse_site.links.transport.guard import Guard
@@ -38,18 +39,24 @@ class Answer:
     def __init__(self, address: Address, response: requests.Response) -> None:
         self.address = address
         self.status = response.status_code
-        self.headers: Mapping[str, str] = response.headers
         self._raw: urllib3.HTTPResponse = response.raw
+        self._is_head = response.request.method == "HEAD"
+        self._first: dict[str, str] = {}
+        for name, value in self._raw.headers.iteritems():
+            self._first.setdefault(name, value)
 
     def header(self, name: str) -> str:
-        """The first value of a header, empty where there is none; bytes that are UTF-8 are read as such."""
-        values = self._raw.headers.getlist(name)
-        if not values:
-            return ""
+        """The first value of a header, empty where there is none; bytes that are UTF-8 are read as such.
+
+        The name is in small letters.
+        """
+        value = self._first.get(name, "")
+        if value.isascii():
+            return value
         try:
-            return values[0].encode("latin-1").decode("utf-8")
+            return value.encode("latin-1").decode("utf-8")
         except UnicodeError:
-            return values[0]
+            return value
 
     @property
     def media_type(self) -> str:
@@ -91,6 +98,9 @@ class Answer:
 
     def finish(self) -> None:
         """Keep the connection where the body is read or small, else close it."""
+        if self._is_head:
+            self._raw.release_conn()
+            return
         length = self._raw.length_remaining
         if self._raw.closed or (length is not None and length <= _CHUNK and not self._raw.chunked):
             try:
@@ -100,6 +110,29 @@ class Answer:
         else:
             self._raw.close()
         self._raw.release_conn()
+
+
+class Cookies:
+    """The cookies of one chain of requests; there is no jar until an answer sets any."""
+
+    def __init__(self) -> None:
+        self.jar: RequestsCookieJar | None = None
+
+    @property
+    def state(self) -> tuple[str, ...]:
+        """All of them, as a key."""
+        return tuple(sorted(f"{c.domain} {c.path} {c.name}={c.value}" for c in self.jar or ()))
+
+    def add_to(self, request: requests.PreparedRequest) -> None:
+        """Send those that are for an address along."""
+        if self.jar is not None:
+            request.prepare_cookies(self.jar)
+
+    def take_from(self, response: requests.Response) -> None:
+        """Keep those that an answer sets."""
+        if "set-cookie" in response.raw.headers:
+            self.jar = RequestsCookieJar() if self.jar is None else self.jar
+            extract_cookies_to_jar(self.jar, response.request, response.raw)  # type: ignore[no-untyped-call]
 
 
 class Transport:
@@ -115,12 +148,14 @@ class Transport:
             (trust or Trust(settings.ca_file)).context,
             most,
         )
-        self._headers = {
-            "User-Agent": settings.user_agent,
-            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-            "Accept-Language": "en-US,en;q=0.9",
-            "Accept-Encoding": "gzip, deflate",
-        }
+        self._headers: CaseInsensitiveDict[str] = CaseInsensitiveDict(
+            {
+                "User-Agent": settings.user_agent,
+                "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+                "Accept-Language": "en-US,en;q=0.9",
+                "Accept-Encoding": "gzip, deflate",
+            }
+        )
 
     @contextmanager
     def ask(
@@ -128,13 +163,13 @@ class Transport:
         method: str,
         address: Address,
         deadline: Deadline,
-        jar: RequestsCookieJar | None = None,
+        cookies: Cookies | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Iterator[Answer]:
         """Make one request; the answer is of no use after the block. Raises ExchangeError."""
         token = CURRENT.set(deadline)
         try:
-            answer = self._send(method, address, deadline, jar, {**self._headers, **(headers or {})})
+            answer = self._send(method, address, deadline, cookies or Cookies(), headers or {})
             try:
                 yield answer
             finally:
@@ -147,35 +182,16 @@ class Transport:
         self._adapter.close()
 
     def _send(
-        self,
-        method: str,
-        address: Address,
-        deadline: Deadline,
-        jar: RequestsCookieJar | None,
-        headers: Mapping[str, str],
+        self, method: str, address: Address, deadline: Deadline, cookies: Cookies, headers: Mapping[str, str]
     ) -> Answer:
-        limits = self._settings.limits
         try:
-            request = _prepared(method, address, headers, jar)
-            left = deadline.left
-            timeout = urllib3.Timeout(connect=min(limits.connect, left), read=min(deadline.silence, left))
-            response = self._adapter.send(request, stream=True, timeout=timeout)  # type: ignore[arg-type] # it is allowed
+            request = AddressedRequest(method, address, self._headers)
+            if headers or cookies.jar or "@" in address.url:
+                request.headers = CaseInsensitiveDict({**self._headers, **headers})
+                request.prepare_auth(None, address.url)
+                cookies.add_to(request)
+            response = self._adapter.send(request, timeout=min(self._settings.limits.connect, deadline.left))
         except Exception as error:
             raise explained(error) from error
-        if jar is not None:
-            extract_cookies_to_jar(jar, request, response.raw)  # type: ignore[no-untyped-call]
+        cookies.take_from(response)
         return Answer(address, response)
-
-
-def _prepared(
-    method: str, address: Address, headers: Mapping[str, str], jar: RequestsCookieJar | None
-) -> requests.PreparedRequest:
-    """A request as it is sent. The address is spelled already, and there are neither parameters nor a body."""
-    request = requests.PreparedRequest()
-    request.method, request.url = method, address.url
-    request.headers = requests.structures.CaseInsensitiveDict(headers)
-    if "@" in address.url:
-        request.prepare_auth(None, address.url)
-    if jar:
-        request.prepare_cookies(jar)
-    return request

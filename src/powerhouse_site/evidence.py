@@ -31,11 +31,13 @@ class NumberedSource:
 class Evidence:
     """The sources of an entry, and the paths of its facts: of what it says that needs evidence, in their order.
 
-    `by_field` are the sources by the fields that they name. One is kept for each entry, so it holds no more than that.
+    `unverified` are the paths of the facts without a source, `by_field` the sources by the fields that they name. One
+    is kept for each entry, so it holds no more than that.
     """
 
     sources: tuple[NumberedSource, ...]
     paths: tuple[str, ...]
+    unverified: tuple[str, ...]
     by_field: Mapping[str, Sequence[NumberedSource]] = field(repr=False, compare=False)
 
     @property
@@ -49,14 +51,9 @@ class Evidence:
         return self.facts - len(self.unverified)
 
     @property
-    def unverified(self) -> tuple[str, ...]:
-        """The paths of the facts without a source."""
-        return tuple(path for path in self.paths if not self.is_verified(path))
-
-    @property
     def complete(self) -> bool:
         """Whether every fact that needs evidence has a source."""
-        return self.verified == self.facts
+        return not self.unverified
 
     @property
     def by_age(self) -> tuple[NumberedSource, ...]:
@@ -69,7 +66,7 @@ class Evidence:
 
     def is_verified(self, path: str) -> bool:
         """Whether a source supports the field at `path`."""
-        return any(field in self.by_field for field in _upward(path))
+        return _is_in(path, self.by_field)
 
     def last_check(self, path: str) -> NumberedSource | None:
         """The source that was checked last among those that support the field at `path`."""
@@ -77,8 +74,16 @@ class Evidence:
 
     def _supporting(self, path: str) -> tuple[NumberedSource, ...]:
         """The sources of a field, in their order: one of a field supports what is nested in it as well."""
-        found = {s.number: s for field in _upward(path) for s in self.by_field.get(field, ())}
-        return tuple(found[number] for number in sorted(found))
+        lists = [found for field in _upward(path) if (found := self.by_field.get(field))]
+        if len(lists) < 2:
+            return tuple(lists[0]) if lists else ()
+        once = {s.number: s for found in lists for s in found}
+        return tuple(once[number] for number in sorted(once))
+
+
+def _is_in(path: str, by_field: Mapping[str, object]) -> bool:
+    """Whether a path or one that it is nested in is among those that sources name."""
+    return path in by_field or ("." in path and any(field in by_field for field in _upward(path)))
 
 
 @cache
@@ -101,23 +106,26 @@ def _words(model: type[Facts]) -> Mapping[str, tuple[str, str]]:
 @remembered
 def evidence_of(entry: Entry) -> Evidence:
     """Number the sources of `entry` in their order and count the facts that they bear out."""
-    fields = described_fields(type(entry.facts))
     words = _words(type(entry.facts))
     sources = tuple(
         NumberedSource(number=n, source=source, words=words) for n, source in enumerate(entry.facts.sources, start=1)
     )
-    paths = dict.fromkeys(path for field in fields for path in _facts_of(entry, field))
+    paths = dict.fromkeys(path for field in _evidenced(type(entry.facts)) for path in _facts_of(entry, field))
     by_field: dict[str, list[NumberedSource]] = {}
     for numbered in sources:
         for path in numbered.source.supports:
             by_field.setdefault(path, []).append(numbered)
-    return Evidence(sources=sources, paths=tuple(paths), by_field=by_field)
+    unverified = tuple(path for path in paths if not _is_in(path, by_field))
+    return Evidence(sources=sources, paths=tuple(paths), unverified=unverified, by_field=by_field)
+
+
+@cache
+def _evidenced(model: type[Facts]) -> tuple[Described, ...]:
+    return tuple(field for field in described_fields(model) if field.evidence)
 
 
 def _facts_of(entry: Entry, field: Described) -> Iterator[str]:
     """The paths that need evidence because `field` has a value: one for each member of a list of choices."""
-    if not field.evidence:
-        return
     for _, value in field.values(entry.facts):
         if not field.member_paths:
             yield field.evidence

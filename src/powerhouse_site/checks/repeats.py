@@ -1,6 +1,6 @@
 """What stands twice in one list of an entry, where it can be meant once only."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import NoneType
 
 from powerhouse_site.diagnostics import codes as c
@@ -10,6 +10,9 @@ from powerhouse_site.loading.wording import shorten
 _NAME = "name"
 """The field by which the items of a list are told apart."""
 _SINGLE = (str, int, float, NoneType)
+_PLAIN = frozenset(_SINGLE)
+"""Most values are of just these types: to look a type up is faster than to ask what a value is an instance of."""
+_NOTHING: Mapping[str, object] = {}
 _Named = list[tuple[Path, str]]
 
 
@@ -31,13 +34,15 @@ def repeated_items(document: Document) -> Iterator[Finding]:
 
 def _any(value: object) -> bool:
     """Whether a list below a value holds something twice: nearly all files are done with here."""
-    if isinstance(value, _SINGLE):
-        return False
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         words = [one for one in value if isinstance(one, str)]
         names = [name for one in value if isinstance(name := _fields(one).get(_NAME), str)]
-        return len(set(words)) < len(words) or len(set(names)) < len(names) or any(map(_any, value))
-    return any(map(_any, _fields(value).values()))
+        if len(set(words)) < len(words) or len(set(names)) < len(names):
+            return True
+        below: Iterable[object] = value
+    else:
+        below = _fields(value).values()
+    return any(_any(one) for one in below if type(one) not in _PLAIN)
 
 
 def _lists(value: object, path: Path) -> Iterator[tuple[_Named, str]]:
@@ -57,6 +62,8 @@ def _lists(value: object, path: Path) -> Iterator[tuple[_Named, str]]:
 
 def _fields(value: object) -> Mapping[str, object]:
     """What a mapping or facts hold; nothing of anything else. To ask whether these are facts would take longer."""
+    if type(value) in _PLAIN:
+        return _NOTHING
     if isinstance(value, dict):
         return value
-    return {} if isinstance(value, _SINGLE) else getattr(value, "__dict__", {})
+    return _NOTHING if isinstance(value, _SINGLE) else getattr(value, "__dict__", _NOTHING)

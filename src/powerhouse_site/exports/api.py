@@ -19,11 +19,20 @@ FOLDER = "api/v1"
 
 
 def json_outputs(catalog: Catalog, kinds: tuple[Kind, ...], *, site: str, stamp: Stamp) -> Iterator[Output]:
-    """The JSON of `kinds`. Those of all kinds come with the index, the description and the schemas."""
+    """The JSON of `kinds` and of each of their entries."""
+    yield from list_outputs(catalog, kinds, site=site, stamp=stamp)
+    yield from (entry_output(entry, site) for kind in kinds for entry in catalog.of(kind.name))
+
+
+def entry_output(entry: Entry, site: str) -> Output:
+    """The JSON of one entry."""
+    return Output(f"{FOLDER}/{entry.kind.name}/{entry.id}.json", partial(_entry, entry, site))
+
+
+def list_outputs(catalog: Catalog, kinds: tuple[Kind, ...], *, site: str, stamp: Stamp) -> Iterator[Output]:
+    """A list for each of `kinds`. Those of all kinds come with the index, the description and the schemas."""
     for kind in kinds:
         yield Output(f"{FOLDER}/{kind.name}.json", partial(_list, catalog, kind, site))
-        for entry in catalog.of(kind.name):
-            yield Output(f"{FOLDER}/{kind.name}/{entry.id}.json", partial(_entry, entry, site), entry)
     if kinds == catalog.kinds:
         yield Output(f"{FOLDER}/index.json", partial(index_text, catalog, site=site, stamp=stamp))
         examples = {kind.name: catalog.of(kind.name)[0].id for kind in kinds if catalog.of(kind.name)}

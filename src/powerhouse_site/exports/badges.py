@@ -54,10 +54,15 @@ _LINE = Markup(
 
 
 def badge_outputs(catalog: Catalog) -> Iterator[Output]:
-    """The badge and the card of every entry, beside its page."""
+    """The badges and the cards of all entries."""
     for entry in (entry for kind in catalog.kinds for entry in catalog.of(kind.name)):
-        yield Output(f"{entry.url}badge.svg", partial(badge, catalog, entry), entry)
-        yield Output(f"{entry.url}card.svg", partial(card, catalog, entry), entry)
+        yield from entry_outputs(catalog, entry)
+
+
+def entry_outputs(catalog: Catalog, entry: Entry) -> Iterator[Output]:
+    """The badge and the card of an entry, beside its page."""
+    yield Output(f"{entry.url}badge.svg", partial(badge, catalog, entry))
+    yield Output(f"{entry.url}card.svg", partial(card, catalog, entry))
 
 
 @dataclass(frozen=True)

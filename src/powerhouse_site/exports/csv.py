@@ -30,8 +30,9 @@ def items_csv(kind: Kind, entries: Iterable[Entry], site: str) -> Iterator[str]:
     """A row for each item of the list that a kind names in `items`: the plain fields of its entry, then its own."""
     fields, own = plain_fields(kind.facts), item_fields(kind.facts, kind.items)
     rows = (
-        [*_keys(entry, site), *(_cell(field, entry.facts) for field in fields), *(_below(f, kind, item) for f in own)]
+        [*of_entry, *(_below(field, kind, item) for field in own)]
         for entry in by_id(entries)
+        for of_entry in ([*_keys(entry, site), *(_cell(field, entry.facts) for field in fields)],)
         for item in getattr(entry.facts, kind.items)
     )
     return _written([*_heads(kind), *(field.path for field in (*fields, *own))], rows)

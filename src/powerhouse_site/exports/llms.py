@@ -26,18 +26,18 @@ _ROOT = "\0"
 
 
 def text_outputs(
-    catalog: Catalog, pages: Sequence[Page], written: Sequence[Written], *, summary: str, site: str
+    texts: "EntryTexts", pages: Sequence[Page], written: Sequence[Written], *, summary: str, site: str
 ) -> Iterator[Output]:
-    """A twin of every entry, of the list of each kind and of every page that was written by hand, and both lists."""
+    """A twin of the list of each kind and of every page that was written by hand, and both lists of all that there is.
+
+    `texts` are the twins of entries, which stand in the second one.
+    """
+    catalog = texts.catalog
     addresses = _addresses(catalog, pages, written)
     for one in written:
         yield Output(f"{one.url}{NAME}", partial(written_markdown, one, addresses, _beside(one.url)))
     for kind in catalog.kinds:
         yield Output(f"{kind.name}/{NAME}", partial(list_markdown, catalog, kind, _beside(f"{kind.name}/")))
-    texts = _Texts(catalog)
-    for entry in texts.entries:
-        draw = partial(texts.of, entry, "../" * entry.url.count("/"))
-        yield Output(f"{entry.url}{NAME}", draw, entry, shared=True)
     yield Output("llms.txt", partial(llms_text, catalog, written, summary=summary, site=site))
     yield Output(_FULL, partial(_full_text, texts, written, addresses, summary=summary, site=site))
 
@@ -72,31 +72,35 @@ def llms_text(catalog: Catalog, written: Sequence[Written], *, summary: str, sit
     return "\n".join((f"# PowerHouse\n\n> {summary}\n\n{_ABOUT}", *lists))
 
 
-class _Texts:
+class EntryTexts:
     """The twins of all entries. Each is made once, with a mark for the root of the site that each place fills in.
 
     They are kept compressed, since they are as long as the whole site's text.
     """
 
     def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+        self.catalog = catalog
         self._made: dict[str, bytes] = {}
-        self.entries = [entry for kind in catalog.kinds for entry in catalog.of(kind.name)]
+
+    def output(self, entry: Entry) -> Output:
+        """The twin of an entry, beside its page."""
+        return Output(f"{entry.url}{NAME}", partial(self.of, entry, "../" * entry.url.count("/")))
 
     def of(self, entry: Entry, root: str) -> str:
         """The twin of an entry for a place from which `root` leads to the root of the site."""
         made = self._made.get(entry.url)
-        text = decompress(made).decode() if made else entry_markdown(self._catalog, entry, _below(_ROOT))
+        text = decompress(made).decode() if made else entry_markdown(self.catalog, entry, _below(_ROOT))
         if made is None:
             self._made[entry.url] = compress(text.encode(), 1)
         return text.replace(_ROOT, root)
 
 
 def _full_text(
-    texts: _Texts, written: Sequence[Written], addresses: Mapping[str, str], *, summary: str, site: str
+    texts: EntryTexts, written: Sequence[Written], addresses: Mapping[str, str], *, summary: str, site: str
 ) -> Iterator[str]:
     guides = (written_markdown(page, addresses, _below(site)) for page in written if page.url.startswith("guides/"))
-    entries = (texts.of(entry, site) for entry in texts.entries)
+    kinds = texts.catalog.kinds
+    entries = (texts.of(entry, site) for kind in kinds for entry in texts.catalog.of(kind.name))
     yield f"# PowerHouse\n\n> {summary}\n\n{_ABOUT}"
     for text in chain(guides, entries):
         yield "\n"

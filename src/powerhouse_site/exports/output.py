@@ -4,24 +4,16 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from powerhouse_site.entries import Entry
-
 Parts = str | Iterator[str]
 """A text, or the parts of a long one, which nobody needs to hold whole."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """A file below the site's root: its address, and what gives its text when it is written.
-
-    It is worked out of a single `entry`, and of what that leads to, or else of more. `shared` are those that keep what
-    they work out for others of the same sort.
-    """
+    """A file below the site's root: its address, and what gives its text when it is written."""
 
     path: str
     draw: Callable[[], Parts]
-    entry: Entry | None = None
-    shared: bool = False
 
     def text(self) -> str:
         """The whole text."""

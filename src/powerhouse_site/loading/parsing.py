@@ -22,6 +22,8 @@ MAX_ITEMS = 1000
 """In one list, or fields in one mapping: many times what any field takes."""
 _LONG = 40
 """Shorter texts are words that stand in many entries, so each is held once."""
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _NO_SUCH_KEY = "put it in double quotes if it is text; a key is a word followed by ':'"
 
 
@@ -128,9 +130,9 @@ class _Builder:
         """Work one event in; False when reading on makes no sense."""
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        elif isinstance(event, _STARTS):
             self._open(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif isinstance(event, _ENDS):
             self._close(event)
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event)

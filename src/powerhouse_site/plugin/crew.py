@@ -21,15 +21,15 @@ from mkdocs.exceptions import PluginError
 
 Job = Callable[[], object]
 
-FEWEST = 1_500
+FEWEST = 400
 """So many jobs are worth a helper: the files of about two hundred entries."""
 _MOST = 4
 """So many processes at most, since each takes memory."""
-_AT_ONCE = 20
+_AT_ONCE = 5
 """Jobs that are claimed together."""
-_BETWEEN_COLLECTIONS = 500
+_BETWEEN_COLLECTIONS = 100
 """Jobs after which waste is collected; helpers are renewed before they have much."""
-_LONG = 0.6
+_LONG = 0.8
 """Seconds after which helpers are renewed."""
 _PAUSE = 0.01
 _NUMBER = struct.Struct("=i")
@@ -47,8 +47,8 @@ class Sort(Enum):
     """What is to be known of a job. Memory that either process touches exists twice from then on."""
 
     FIRST = "it finds out what others need as well: this process does it before there are helpers"
-    WHOLE = "it looks at much of what was read: this process does it while there are none"
     SHARED = "it shares what it works out with others of its sort: this process does them, in their order"
+    WHOLE = "it looks at much of what was read, and at what those worked out: this process does it after them"
     ALONE = "it looks at little, and neighbors look at the same: whoever has time does it"
 
 
@@ -64,6 +64,7 @@ class Crew:
         self._sorted: dict[Sort, list[int]] = {sort: [] for sort in Sort}
         self._batches: list[list[int]] | None = None
         self._helpers: list[BaseProcess] = []
+        self._leaving: list[BaseProcess] = []
         self._round = mmap.mmap(-1, _NUMBER.size)
         self._since = 0.0
         self._pipes: list[int] = []
@@ -75,7 +76,7 @@ class Crew:
         self._jobs.append(job)
 
     def begin(self) -> None:
-        """All jobs are known. Where there will be no helpers, they are done now."""
+        """All jobs are known. Helpers begin with them; where there will be none, all are done now."""
         if self._batches is not None:
             return
         alone = self._sorted[Sort.ALONE]
@@ -84,6 +85,18 @@ class Crew:
         if not self._wanted or len(self._jobs) < FEWEST:
             self._do(range(len(self._jobs)))
             self._jobs = []
+            return
+        self._do(self._sorted[Sort.FIRST])
+        collect()
+        self._open(len(self._batches))
+        self._fork()
+
+    def tend(self) -> None:
+        """See that there are new helpers in the place of those that have been at it for long."""
+        if self._pipes and time.monotonic() - self._since > _LONG:
+            self._release()
+            self._fork()
+            self._see_off()
 
     def finish(self) -> None:
         """Do all jobs. Raises what a job raises, and PluginError where a helper was ended from outside."""
@@ -91,34 +104,33 @@ class Crew:
         if not self._jobs:
             return
         try:
-            self._do(self._sorted[Sort.FIRST])
-            collect()
-            self._open(len(self._batches or ()))
             self._do(self._sorted[Sort.SHARED])
+            self._do(self._sorted[Sort.WHOLE])
             self._do(number for batch in self._claimed() for number in batch)
-            self._rest()
-            troubled = sorted(number for (number,) in _NUMBER.iter_unpack(self._told))
-            for number in (*self._sorted[Sort.WHOLE], *troubled):
+            self._release()
+            while self._leaving:
+                self._see_off(_PAUSE)
+            for number in sorted(number for (number,) in _NUMBER.iter_unpack(self._told)):
                 self._jobs[number]()
         finally:
             self.leave()
 
     def leave(self) -> None:
         """End the helpers, whatever they are at."""
-        for helper in self._helpers:
+        for helper in (*self._leaving, *self._helpers):
             if helper.pid is not None:  # an interrupt may come before all are started
                 helper.kill()
                 helper.join()
         for pipe in self._pipes:
             os.close(pipe)
-        self._helpers, self._pipes, self._jobs = [], [], []
+        self._helpers, self._leaving, self._pipes, self._jobs = [], [], [], []
 
     def _do(self, numbers: Iterable[int]) -> None:
         for count, number in enumerate(numbers, start=1):
             self._jobs[number]()
             if count % _BETWEEN_COLLECTIONS == 0:
                 collect()
-            self._tend()
+            self.tend()
 
     def _open(self, batches: int) -> None:
         """Open a pipe with the numbers of all batches, of which each process takes the next, and one for troubles."""
@@ -128,12 +140,6 @@ class Crew:
         self._pipes = [claims, *os.pipe()]
         os.set_blocking(self._pipes[1], False)
 
-    def _tend(self) -> None:
-        """See that there are helpers, and new ones in the place of those that have been at it for long."""
-        if self._pipes and time.monotonic() - self._since > _LONG:
-            self._rest()
-            self._fork()
-
     def _fork(self) -> None:
         """Begin a round of helpers."""
         context = multiprocessing.get_context("fork")
@@ -142,18 +148,24 @@ class Crew:
             helper.start()
         self._since = time.monotonic()
 
-    def _rest(self) -> None:
-        """Have the helpers go when each has done its batch, and hear what they tell: much is looked at now."""
+    def _release(self) -> None:
+        """Have the helpers go when each has done its batch."""
         self._round[0] = (self._round[0] + 1) % 256
-        for helper in self._helpers:
-            while helper.is_alive():
-                self._listen()
-                helper.join(_PAUSE)
-            if helper.exitcode:
+        self._leaving += self._helpers
+        self._helpers = []
+
+    def _see_off(self, pause: float = 0) -> None:
+        """Hear what helpers tell, and see which have gone."""
+        self._listen()
+        staying: list[BaseProcess] = []
+        for helper in self._leaving:
+            helper.join(pause)
+            if helper.is_alive():
+                staying.append(helper)
+            elif helper.exitcode:
                 raise PluginError(f"a process that draws pages ended with {helper.exitcode}; is memory short?")
-        if self._helpers:
-            self._listen()
-        self._helpers, self._since = [], 0.0
+        self._leaving = staying
+        self._listen()
 
     def _listen(self) -> None:
         with suppress(BlockingIOError):

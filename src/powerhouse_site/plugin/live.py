@@ -41,7 +41,7 @@ class Built:
     def drawings(self, site: Site) -> Iterator[tuple[str, tree.Draw]]:
         """All files that change with the catalog, by their place in the site, each with what draws it."""
         around = frames.Frames(self.env, self.config, self.files, self.nav).around
-        for drawing in tree.drawings(site, around):
+        for drawing in tree.Drawings(site, around):
             yield drawing.place, drawing.draw
         for file in self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             if file.page is not None:

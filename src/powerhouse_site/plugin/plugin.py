@@ -113,10 +113,12 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         self._written = outputs.written_pages(files)
         self._site = replace(self._site, written=self._written)
         self._crew = crew.Crew(crew.cores())
-        for file in tree.files(self._site, config, None if self._serving else (self._around, self._crew)):
-            if written := files.get_file_from_path(file.src_uri):
+        drawings = tree.Drawings(self._site, self._around)
+        for file in tree.files(self._site, drawings, config, None if self._serving else self._crew):
+            if written := files.src_uris.get(file.src_uri):
                 files.remove(written)
             files.append(file)
+        files = tree.SiteFiles(files, drawings, config)
         scripts.link(files, scripts.read(config), short=not self._serving)
         self._style = styles.combine(files, config)
         return files
@@ -153,6 +155,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
     ) -> TemplateContext:
         """Draw a page of the catalog right before it is written, so that one at a time is held in memory."""
         self._crew.begin()
+        self._crew.tend()
         ours = self._site.by_source.get(page.file.src_uri)
         if ours is not None and not self._serving:
             page.content = self._site.renderer.fragment(ours)

@@ -1,6 +1,6 @@
 """A kind's fields together with what their annotations say, and the orders in which they are shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
@@ -70,12 +70,18 @@ class Described:
         """Whether the value is a `type_`, or a list of them."""
         return any(argument is type_ for argument in _arguments(self.info.annotation))
 
-    def values(self, owner: object) -> Iterator[tuple[Location, Any]]:
-        """Yield the location and value of each occurrence of the field in `owner`, without absent ones.
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(self.path.split("."))
+
+    def values(self, owner: object) -> list[tuple[Location, Any]]:
+        """The location and value of each occurrence of the field in `owner`, without absent ones.
 
         `owner` is the facts of an entry or the plain value of a document, of whatever shape it may be.
         """
-        yield from _walk(owner, tuple(self.path.split(".")), ())
+        found: list[tuple[Location, Any]] = []
+        _find(owner, self._names, (), found)
+        return found
 
 
 @cache
@@ -206,15 +212,17 @@ def _is_list(annotation: object) -> bool:
     return any(get_origin(argument) is tuple for argument in _arguments(annotation))
 
 
-def _walk(value: object, names: tuple[str, ...], location: Location) -> Iterator[tuple[Location, Any]]:
+def _find(value: object, names: tuple[str, ...], location: Location, found: list[tuple[Location, Any]]) -> None:
+    """Go on from a value by the names that are left. A list of what is found is faster here than an iterator of it."""
     if value is None:
         return
-    if isinstance(value, tuple | list):
+    if isinstance(value, (tuple, list)):
         for index, item in enumerate(value):
-            yield from _walk(item, names, (*location, index))
+            _find(item, names, (*location, index), found)
     elif not names:
-        yield location, value
-    elif isinstance(value, Mapping):
-        yield from _walk(value.get(names[0]), names[1:], (*location, names[0]))
+        found.append((location, value))
     else:
-        yield from _walk(getattr(value, names[0], None), names[1:], (*location, names[0]))
+        name = names[0]
+        below = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+        if below is not None:
+            _find(below, names[1:], (*location, name), found)

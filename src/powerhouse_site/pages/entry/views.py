@@ -112,7 +112,8 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: O
     fields = [field for field in described_fields(type(facts)) if "." not in field.path]
     heads = [f for f in table_columns(type(facts)) if own.has_strip and f.column is not None and f.column.sortable]
     view = own.view(owner)
-    own_fields = [f for f in fields if f.name not in (*SHARED_FIELDS, *own.tells, "name", "title")]
+    told = SHARED_FIELDS | own.tells | {"name", "title"}
+    own_fields = [f for f in fields if f.name not in told]
     return EntryView(
         owner=owner,
         strip=_shown(owner, heads),

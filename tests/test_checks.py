@@ -106,6 +106,20 @@ def test_evidence_and_corrections_name_fields(tmp_path: Path, path: str, advice:
     assert problems(tmp_path, added) == [("unknown-path", 22, message, advice), ("unknown-path", 13, message, advice)]
 
 
+def test_heads_that_cannot_be_shared_out_are_told_where_the_smaller_number_stands(tmp_path: Path) -> None:
+    """In the first variant both numbers are known and fit, in the second they do not; in the third one is unknown."""
+    numbers = ("query_heads: 32, kv_heads: 8", "query_heads: 32, kv_heads: 6", "kv_heads: 7")
+    shapes = "".join(
+        f"  - {{name: V{n}, parameters: 7B, shape: {{attention: {{kind: grouped-query, {each}}}}}}}\n"
+        for n, each in enumerate(numbers)
+    )
+    loaded = load(tmp_path, {"models/pine.yaml": MODEL.partition("variants:")[0] + f"variants:\n{shapes}"})
+    (found,) = loaded.diagnostics
+    assert found.code.name == "uneven-heads"
+    assert found.message == "'kv_heads': 32 query heads cannot be shared out among 6 KV heads in equal groups"
+    assert found.field == "variants.1.shape.attention.kv_heads"
+
+
 @pytest.mark.parametrize(
     "path", ["name", "variants", "variants.shape.attention.kv_heads", "sources.checked", "demo.url"]
 )

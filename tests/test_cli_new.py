@@ -88,6 +88,10 @@ def test_another_catalog(folder: Path) -> None:
         (["models", "pine"], "models/pine.yaml is there already"),
         (["models", "fir"], "'fir' is a former id of 'pine'"),
         (["models", "variants"], "'variants' is the address of another page of the site; take another one"),
+        (
+            ["models", "aux"],
+            "'aux' is the name of a device on Windows, where no file can be called so; take another one",
+        ),
         (["frameworks", "loom"], "'loom' is the id of an entry in deployment-tools"),
         (["models", "oak", "--set", "licence=mit"], "did you mean 'license'?"),
         (["models", "oak", "--set", "name"], "is not of the form FIELD=VALUE"),

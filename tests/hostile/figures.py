@@ -71,7 +71,22 @@ COUNTS = [
     ("truth", "true", TYPE),
 ]
 
+EVEN = ["32", "8", "1", "8.0"]
+UNEVEN = ["3", "6", "31", "33", "64", "6.0"]
+
+
+def heads(written: str, *codes: str) -> Row:
+    """So many KV heads for 32 query heads; the problem stands in their line."""
+    lines = f"query_heads: 32\n        kv_heads: {written}"
+    return swap(f"kv-heads-{written.replace('.', '-')}", "query_heads: 32", lines, *codes, at=1)
+
+
 ROWS: list[Row] = [
+    *(heads(written) for written in EVEN),
+    *(heads(written, "uneven-heads") for written in UNEVEN),
+    heads("0", VALUE),
+    swap("kv-heads-negative", "query_heads: 32", "query_heads: 32\n        kv_heads: -6", VALUE, at=1),
+    heads("6.5", TYPE),
     *(number("layers", *row) for row in COUNTS),
     *(
         number("parameters", id, written, *codes)

@@ -164,7 +164,11 @@ PLACES: list[Place] = [
     file("too-long", f"models/{LONG}.yaml", NAME),
     file("very-long", f"models/{'b' * 250}.yaml", NAME),
     file("index", "models/index.yaml"),
-    file("device-of-windows", "models/con.yaml"),
+    *(
+        file(f"device-of-windows-{name}", f"models/{name}.yaml", NAME, help="take another id")
+        for name in ("con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9", "nul.1", "con.7b-chat")
+    ),
+    *(file(f"no-device-{name}", f"models/{name}.yaml") for name in ("com0", "com10", "console", "con-1", "aux2")),
     file("number", "models/7.yaml"),
     # strays
     file("in-the-root", "place.yaml", FILE),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from powerhouse_site.checks.dates import future_dates
 from powerhouse_site.checks.duplicates import duplicate_addresses, duplicate_names, taken_former_ids
+from powerhouse_site.checks.heads import uneven_heads
 from powerhouse_site.checks.licenses import unknown_licenses
 from powerhouse_site.checks.references import Ids, ambiguous_ids, dead_references, unknown_paths
 from powerhouse_site.checks.repeats import repeated_items
@@ -27,6 +28,7 @@ def check_file(file: LoadedFile, ids: Ids, today: datetime.date | None) -> tuple
         *unknown_paths(file, file.document),
         *unknown_licenses(file, file.document),
         *repeated_items(file.document),
+        *uneven_heads(file, file.document),
         *(future_dates(file, file.document, today) if today is not None else ()),
     )
 

@@ -27,7 +27,8 @@ BAD_FILE_NAME = Code(
     """
     The file name is the entry's id and its address. It has lower-case letters and digits, joined by single '-' or
     '.', so that it reads the same on every system and two ids never differ by case alone. Addresses of
-    other pages, such as 'variants' among models, are taken.
+    other pages, such as 'variants' among models, are taken, and Windows has no file that is called like one of its
+    devices: con, prn, aux, nul, com1 to com9, lpt1 to lpt9, with or without an ending.
 
     Wrong, in catalog/:
 
@@ -376,6 +377,35 @@ REPEATED_ITEM = Code(
           - text
     """,
     Severity.WARNING,
+)
+UNEVEN_HEADS = Code(
+    "uneven-heads",
+    """
+    Each head of keys and values serves a group of query heads, and the groups of a layer are equal. So the number of
+    KV heads divides that of query heads; where it does not, one of the two is wrong, and memory worked out from it too.
+
+    Wrong, in catalog/models/example.yaml:
+
+        variants:
+          - name: Example 7B
+            parameters: 7B
+            shape:
+              attention:
+                kind: grouped-query
+                query_heads: 32
+                kv_heads: 6
+
+    Right:
+
+        variants:
+          - name: Example 7B
+            parameters: 7B
+            shape:
+              attention:
+                kind: grouped-query
+                query_heads: 32
+                kv_heads: 8
+    """,
 )
 AMBIGUOUS_ID = Code(
     "ambiguous-id",

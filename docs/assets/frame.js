@@ -63,8 +63,7 @@ let first = true;
   giveRoles(document);
   for (const { content } of document.querySelectorAll("template")) giveRoles(content);
   for (const region of document.querySelectorAll(".ph-scroll")) region.addEventListener("focusin", showWhole);
-  if (document.readyState === "complete") openToKeyboard();
-  else addEventListener("load", openToKeyboard);
+  for (const code of document.querySelectorAll(".ph-prose pre > code")) code.tabIndex = 0;
   showCurrent(document.querySelector(".ph-views"));
   const missing = document.querySelector("[data-ph-missing]");
   if (missing) suggest(missing);
@@ -91,11 +90,6 @@ function showCurrent(views) {
 function showWhole({ target, currentTarget }) {
   if (target !== currentTarget && target.matches(":focus-visible"))
     target.scrollIntoView({ block: "nearest", inline: "nearest" });
-}
-
-// Tables and code that are wider than the page scroll by keyboard too. Material wraps the tables while it loads.
-function openToKeyboard() {
-  for (const part of document.querySelectorAll(".ph-prose pre > code, .md-typeset__scrollwrap")) part.tabIndex = 0;
 }
 
 // A page that was put in the place of another begins at its heading, as a loaded page begins at its top.

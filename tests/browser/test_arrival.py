@@ -9,7 +9,17 @@ from playwright.sync_api import Browser
 from tests.browser.looks import PHONE, WIDE, Look, seen
 from tests.browser.slowly import serve_slowly
 
-PAGES = ("", "models/", "models/llama-2/", "memory/", "licenses/", "deployment-tools/", "learn/", "compare/")
+PAGES = (
+    "",
+    "models/",
+    "models/llama-2/",
+    "memory/",
+    "licenses/",
+    "deployment-tools/",
+    "learn/",
+    "compare/",
+    "guides/fine-tuning/",
+)
 SHIFTS = """
 window.shifts = [];
 const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");

@@ -28,7 +28,7 @@ def test_code_and_tables_scroll_by_keyboard(reader: Reader, path: str) -> None:
     for block in page.locator("main pre > code").all():
         if block.evaluate("block => block.scrollWidth > block.clientWidth + 1"):
             expect(block).to_have_attribute("tabindex", "0")
-    for block in page.locator("main .md-typeset__scrollwrap").all():
+    for block in page.locator("main .ph-written").all():
         expect(block).to_have_attribute("tabindex", "0")
 
 

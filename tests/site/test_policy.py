@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from powerhouse_site.plugin.policy import policy, without_styles
+from powerhouse_site.plugin.written import scrolled_tables
 from tests.site.building import run
 from tests.site.reading import Site
 from tests.site.small import small
@@ -98,3 +99,12 @@ def test_the_live_preview_may_reload_its_pages() -> None:
 def test_aligned_cells_have_a_class() -> None:
     assert without_styles('<td style="text-align: right;">1</td>') == '<td class="ph-align-right">1</td>'
     assert without_styles('<p style="text-align: right;">1</p>') == '<p style="text-align: right;">1</p>'
+
+
+def test_written_tables_stand_where_they_stay() -> None:
+    """The theme moves those without a class once its script runs."""
+    html = scrolled_tables(
+        "<p>a</p>\n<table>\n<tr><td>1</td></tr>\n</table>\n<table><tr></tr></table><table class='own'></table>"
+    )
+    assert "<table>" not in html
+    assert html.count('tabindex="0"><table class="ph-written__table">') == html.count("</table></div>") == 2

@@ -26,7 +26,19 @@ from powerhouse_site.entries import Entry
 from powerhouse_site.exports.written import Written
 from powerhouse_site.pages.navigation import navigation
 from powerhouse_site.pages.page import Page
-from powerhouse_site.plugin import crew, frames, outputs, policy, preview, scripts, search, sources, styles, tree
+from powerhouse_site.plugin import (
+    crew,
+    frames,
+    outputs,
+    policy,
+    preview,
+    scripts,
+    search,
+    sources,
+    styles,
+    tree,
+    written,
+)
 from powerhouse_site.plugin.kept import Kept
 from powerhouse_site.plugin.live import Built, Live, application
 from powerhouse_site.plugin.problems import problem_list
@@ -141,7 +153,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         """Leave the content of a page of the catalog for later."""
         ours = self._site.by_source.get(page.file.src_uri)
         if ours is None:
-            return policy.without_styles(html)
+            return written.scrolled_tables(policy.without_styles(html))
         frames.set_title_anchor(page)
         return ""
 

@@ -35,6 +35,23 @@ def test_modules_that_the_same_pages_run_are_one_file() -> None:
     assert set(linked().chunks) == {"assets/one.js", "assets/other.js", "assets/alone.js", "assets/parts/base.js"}
 
 
+def test_a_small_file_joins_one_that_all_its_pages_ask_for() -> None:
+    """`own` is of two of the three entries that `base` is of, and needs nothing else."""
+    texts = {f"assets/{name}.js": 'import { base } from "./base.js";\nlog(base);\n' for name in "abc"} | {
+        f"assets/{name}.js": 'import { own } from "./own.js";\nimport { base } from "./base.js";\nlog(own, base);\n'
+        for name in "ab"
+    }
+    texts |= {"assets/base.js": "export const base = 1;\n", "assets/own.js": "export const own = 2;\n"}
+    assert set(Scripts(texts).chunks) == {"assets/a.js", "assets/b.js", "assets/c.js", "assets/base.js"}
+    assert names(Scripts(texts), "assets/a.js") == ["assets/base.js", "assets/a.js"]
+
+    large = texts | {"assets/own.js": f"export const own = 2;\nlog({'1 + ' * 1000}1);\n"}
+    assert "assets/own.js" in Scripts(large).chunks
+    taking = 'import { base } from "./base.js";\nimport { far } from "./far.js";\nexport const own = base + far;\n'
+    others = {"assets/d.js": 'import { far } from "./far.js";\nlog(far);\n', "assets/far.js": "export const far = 3;\n"}
+    assert "assets/own.js" in Scripts(texts | others | {"assets/own.js": taking}).chunks, "it takes from two others"
+
+
 def test_a_page_asks_for_what_an_entry_needs_before_it() -> None:
     assert names(linked(), "assets/one.js") == ["assets/parts/base.js", "assets/one.js"]
     assert names(linked(), "assets/alone.js") == ["assets/alone.js"]

@@ -1,7 +1,8 @@
 """The scripts of the site as few files: modules that the same pages run become one.
 
 A script that no other imports is an entry, which pages ask for. Modules that are reached from the same entries are a
-chunk, linked in the order in which they run. What other chunks take from it is exported; all else stays inside.
+chunk, linked in the order in which they run; a small one joins another that these entries reach, and more do. What
+other chunks take from it is exported; all else stays inside.
 Linking goes by text, so modules keep to a simple form: a name is the same wherever it is imported, and no two modules
 of a chunk have one in common. What keeps to no such form is refused.
 """
@@ -17,6 +18,8 @@ from posixpath import dirname, join, normpath, relpath
 _IMPORT = re.compile(r'^import \{([\w\s,]+)\} from "(\.[^"?]+)";\n', re.MULTILINE)
 _DECLARED = re.compile(r"^(export )?(?:const|let|class|(?:async )?function) (\w+)", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function) )", re.MULTILINE)
+_LITTLE = 2500
+"""So many characters are not worth a file of their own: asking for it takes longer than reading them."""
 _REFUSED = re.compile(r"^(?:import|export|var|await)\b.*|^(?:const|let) [\[{].*|\bimport\(.*", re.MULTILINE)
 
 
@@ -100,10 +103,23 @@ class Scripts:
         together: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for name, entries in users.items():
             together[tuple(entries)].append(name)
+        for entries in sorted(together, key=len):
+            if len(entries) > 1:
+                self._join(entries, together)
         return {
             names[0] if names[-1] in imported else names[-1]: [self._modules[name] for name in names]
             for names in together.values()
         }
+
+    def _join(self, entries: tuple[str, ...], together: dict[tuple[str, ...], list[str]]) -> None:
+        """Put a chunk of little, which takes nothing from others, into one that all its pages ask for anyway."""
+        own = together[entries]
+        if sum(len(self._modules[name].body) for name in own) > _LITTLE:
+            return
+        for others, names in together.items():
+            if set(entries) < set(others) and all(self._modules[name].takes.keys() <= {*own, *names} for name in own):
+                names.extend(together.pop(entries))
+                return
 
     def _reached(self, entry: str) -> Iterable[str]:
         """What runs with an entry, each module behind all that it imports."""

@@ -1,6 +1,8 @@
 """A kind's entries as a table."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -97,11 +99,46 @@ def test_what_is_used_most_comes_first_and_names_decide_ties(tmp_path: Path) -> 
     assert ids(found) == ["b", "c", "a"]
 
 
+@pytest.mark.parametrize(("kind", "make"), [("frameworks", framework), ("deployment-tools", tool)])
+def test_what_can_do_most_comes_first_and_what_has_ended_last(
+    tmp_path: Path, kind: str, make: Callable[..., Facts]
+) -> None:
+    """By what a source bears out, whatever is only said; the words beside the table say so."""
+    words = [choice.value for field in table_columns(BY_NAME[kind].facts) for choice in choices_of(field)][:3]
+
+    def able(name: str, said: int, borne_out: int, **facts: object) -> Facts:
+        paths = [f"capabilities.{word}" for word in words[:borne_out]]
+        return make(name, capabilities=words[:said], sources=[source(*paths)] if paths else [], **facts)
+
+    files = {
+        "a": able("Many words", 3, 1),
+        "b": able("zeta", 2, 2),
+        "c": able("Alpha", 2, 2),
+        "d": able("Nothing", 0, 0),
+        "e": able("Most, once", 3, 3, status="archived"),
+        "f": able("Gone", 3, 3, status="retired"),
+        "g": able("Renamed", 3, 3, status="renamed"),
+    }
+    found = table(load(tmp_path, {f"{kind}/{id}": facts for id, facts in files.items()}), kind)
+    assert (found.sorted_by, found.order) == ("capabilities", "most capabilities first, archived last")
+    assert ids(found) == ["g", "c", "b", "a", "d", "f", "e"]
+    assert column(found, "capabilities") == ["3", "2", "2", "1", "0", "3", "3"]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_order_of_a_table_is_told_in_words(tmp_path: Path, kind: Kind) -> None:
+    found = table(load(tmp_path, {f"{kind.name}/a": MAKERS[kind.name]()}), kind.name)
+    assert found.order.endswith(" first") or " first, " in found.order
+
+
+def choices_of(field: Described) -> list[StrEnum]:
+    return [choice for group in (field.column.groups if field.column else ()) for choice in group.choices]
+
+
 def columns_of(field: Described) -> list[tuple[str, str]]:
-    """The keys and labels of a field's columns: one, or one for each choice of its groups."""
-    groups = field.column.groups if field.column else ()
-    choices = [choice for group in groups for choice in group.choices]
-    return [(f"{field.name}-{c.value}", getattr(c, "label", "")) for c in choices] or [(field.name, field.label)]
+    """The keys and labels of a field's columns: one for each choice of its groups, and one for all of it."""
+    own = [(f"{field.name}-{choice.value}", getattr(choice, "label", "")) for choice in choices_of(field)]
+    return [*own, (field.name, field.label)]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -113,7 +113,6 @@ function enhance(page, signal) {
   }
 
   function tell(told) {
-    notice.hidden = !told.length;
     notice.textContent = told.map((words) => `${words}.`).join(" ");
   }
 
@@ -147,7 +146,6 @@ function enhance(page, signal) {
   }
 
   function refuse(words) {
-    part("wrong").hidden = !words;
     part("wrong").textContent = words;
     nameField.ariaInvalid = Boolean(words);
   }

@@ -30,14 +30,9 @@ async function start(page, signal) {
     if (!signal.aborted) enhance(page, data, signal);
   } catch (error) {
     if (signal.aborted) return;
-    tell(notice, "The numbers for other cards did not load, so the controls are off. Load the page again to try once more.");
+    notice.textContent = "The numbers for other cards did not load, so the controls are off. Load the page again to try once more.";
     throw error;
   }
-}
-
-function tell(notice, words) {
-  notice.hidden = !words;
-  notice.textContent = words;
 }
 
 function enhance(page, data, signal) {
@@ -60,14 +55,14 @@ function enhance(page, data, signal) {
     if (new URLSearchParams(location.search).has("model")) offer();
     const found = readAddress(form, first, location.search);
     hasModel = found.hasModel;
-    tell(notice, found.unknown.length ? `Not known here, and passed over: ${found.unknown.join(", ")}` : "");
+    notice.textContent = found.unknown.length ? `Not known here, and passed over: ${found.unknown.join(", ")}` : "";
     draw();
   }
 
   function keep() {
     const search = writeAddress(form, first, hasModel);
     if (search !== location.search) history.pushState(null, "", location.pathname + search + location.hash);
-    tell(notice, "");
+    notice.textContent = "";
   }
 
   function draw() {
@@ -130,7 +125,6 @@ function enhance(page, data, signal) {
 
   function show(kind, words, line, groups, notes = []) {
     title.textContent = words;
-    about.hidden = !notes.length;
     about.textContent = notes.join("; ");
     HEADS[kind].forEach((head, index) => (table.tHead.rows[0].cells[index].textContent = head));
     table.querySelector("[data-ph-line]").textContent = line;

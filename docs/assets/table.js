@@ -34,7 +34,6 @@ function enhance(root, prefix, others, signal) {
   root.dataset.begun = "";
   const table = readTable(root);
   const search = part("filter");
-  const region = root.querySelector(".ph-scroll");
   const pages = root.dataset.pages && root.closest(".ph").querySelector(".ph-pages");
   const byDefault = defaultSort(table);
   const facets = openFacets(table, (key, wanted, typed) => {
@@ -117,7 +116,6 @@ function enhance(root, prefix, others, signal) {
   }
 
   function tellNotice(words) {
-    part("notice").hidden = !words;
     part("notice").textContent = words;
   }
 
@@ -155,7 +153,6 @@ function enhance(root, prefix, others, signal) {
         return button("ph-chip", words, () => drop(facet.key), `Remove ${words}`);
       });
     part("chips").replaceChildren(...chips, ...(chips.length ? [button("ph-link", "Clear all", () => clear())] : []));
-    part("chips").hidden = !chips.length;
   }
 
   function drop(key) {
@@ -175,8 +172,6 @@ function enhance(root, prefix, others, signal) {
   // Nothing found: which filter to drop, and what that would give.
   function showNone() {
     const none = part("none");
-    region.hidden = sorted.length === 0;
-    none.hidden = sorted.length > 0;
     if (sorted.length) return none.replaceChildren();
     const active = [...found.fails.keys()].map((key) => {
       const facet = table.facets.find((each) => each.key === key);

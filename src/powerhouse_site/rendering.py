@@ -13,6 +13,7 @@ from powerhouse_site.linking import Scripts
 from powerhouse_site.pages.health.links import NO_REPORT, LinkHealth
 from powerhouse_site.pages.page import Page
 from powerhouse_site.pages.words import (
+    breakable,
     count_words,
     date_words,
     limit_words,
@@ -64,6 +65,7 @@ class Renderer:
             count_words=count_words,
             range_words=range_words,
             limit_words=limit_words,
+            breakable=breakable,
             log_share=log_share,
             json_ld=lambda view: htmlsafe_json_dumps(
                 json_ld(view.owner.catalog, view.entry, addresses.site), ensure_ascii=False

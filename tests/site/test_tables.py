@@ -12,7 +12,7 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.pages.cells.cell import Cell, Owner, owner_of
 from powerhouse_site.pages.cells.columns import MarkedColumn, cell_of, spread
 from powerhouse_site.pages.tables.table import FIRST
-from powerhouse_site.schema.described import table_columns
+from powerhouse_site.schema.described import Described, table_columns
 from tests.site.reading import Page, Site, words
 
 SILENT = "Not evidenced"
@@ -292,7 +292,7 @@ def test_what_nobody_has_verified_says_so_and_nothing_else_does(catalog: Catalog
             owner = owner_of(catalog, catalog.get(kind.name, address.split("/")[1]))
             for column in spread(table_columns(kind.facts)):
                 cell = cell_of(owner, column)
-                key = column.heading.key if isinstance(column, MarkedColumn) else column.name
+                key = column.name if isinstance(column, Described) else column.heading.key
                 shown = words(row[keys.index(key)])
                 unverified = len(unverified_parts(cell))
                 assert shown.count("unverified") == unverified, (address, key, shown)

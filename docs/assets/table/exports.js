@@ -9,7 +9,7 @@ export const FORMATS = {
 // `heads` are the heads of the columns that are shown, `rows` the elements of the rows in their order.
 export function exported(heads, rows) {
   const keys = [...heads.map((head) => head.dataset.key), "url"];
-  const labels = [...heads.map((head) => head.querySelector(".ph-head").textContent.trim()), "Address"];
+  const labels = [...heads.map((head) => clean(head.querySelector(".ph-head"))), "Address"];
   const records = rows.map((row) => {
     const values = heads.map((head) => textOf(row.cells[head.dataset.column]));
     return [...values, row.querySelector("a").href];
@@ -35,7 +35,7 @@ export function textOf(cell) {
   return [copy, ...details].map(clean).filter(Boolean).join("; ");
 }
 
-const clean = (part) => part.textContent.replace(/\s+/g, " ").trim();
+const clean = (part) => part.textContent.replace(/\xad/g, "").replace(/\s+/g, " ").trim(); // without soft hyphens
 
 function asCsv({ labels, records }) {
   return [labels, ...records].map((cells) => cells.map(csvCell).join() + "\r\n").join("");

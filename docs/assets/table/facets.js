@@ -1,7 +1,7 @@
 // The filters beside a table, and in a sheet where there is no room beside it.
 
 import { digits } from "./data.js";
-import { spread, tallies } from "./filters.js";
+import { partOf, spread, tallies } from "./filters.js";
 import { limit, ordered, short } from "./ranges.js";
 
 const BESIDE = matchMedia("(min-width: 60em)");
@@ -12,15 +12,28 @@ export function openFacets(table, changed) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("keydown", (event) => event.stopPropagation()); // Material reads single keys as shortcuts
   for (const more of form.querySelectorAll("[data-ph-more]")) foldMore(more);
+  let chosen = new Map();
   for (const facet of table.facets) {
     const field = fields.get(facet.key);
+    const bars = field.querySelector("svg");
     field.addEventListener("input", ({ target }) => {
       const wanted = facet.words ? chosenWords(field) : chosenRange(facet, field);
       if (wanted !== undefined) changed(facet.key, wanted, target.type === "text");
     });
+    bars?.addEventListener("click", ({ clientX }) => {
+      const { left, width } = bars.getBoundingClientRect();
+      const { length } = bars.children;
+      const bar = Math.floor(((clientX - left) / width) * length);
+      const isIn = (number) => number < Infinity && partOf(facet, number, length) === bar;
+      const { from, to } = chosen.get(facet.key) ?? {};
+      const inside = facet.values.filter(isIn);
+      if (isIn(from) && isIn(to)) changed(facet.key);
+      else if (inside.length) changed(facet.key, { from: Math.min(...inside), to: Math.max(...inside) });
+    });
   }
   return {
     show: (found, state) => {
+      chosen = state.filters;
       for (const facet of table.facets) {
         const field = fields.get(facet.key);
         const wanted = state.filters.get(facet.key);
@@ -99,9 +112,7 @@ function chosenRange(facet, field) {
 }
 
 function tellFault(field, fault) {
-  const place = field.querySelector(".ph-wrong");
-  place.hidden = !fault;
-  place.textContent = fault;
+  field.querySelector(".ph-wrong").textContent = fault;
   for (const input of field.querySelectorAll("input")) input.ariaInvalid = Boolean(fault) || null;
 }
 
@@ -124,10 +135,11 @@ function showRange(found, facet, field, wanted) {
   const limits = facet.steps ? [-Infinity, ...facet.steps.map(([, least]) => least)] : [];
   const { counts, bars: heights } = spread(found, facet, limits, bars.length);
   const most = Math.max(1, ...heights);
+  const place = (number) => partOf(facet, number, bars.length);
   bars.forEach((bar, index) => {
     const height = heights[index] ? Math.max(4, (heights[index] / most) * 100) : 0;
     if (bar.getAttribute("height") !== `${height}%`) bar.setAttribute("height", `${height}%`);
-    bar.classList.toggle("ph-outside", Boolean(wanted) && !within(facet, wanted, index, bars.length));
+    bar.classList.toggle("ph-outside", Boolean(wanted && (index < place(wanted.from ?? 0) || index > place(wanted.to ?? Infinity))));
   });
   if (facet.steps) {
     const value = wanted ? wanted.to === undefined && facet.steps.find(([, least]) => least === wanted.from)?.[0] : "";
@@ -148,11 +160,4 @@ function showRange(found, facet, field, wanted) {
 function say(tally, number) {
   const text = digits(number);
   if (tally.textContent !== text) tally.firstChild.data = text;
-}
-
-// Whether any of a part of the histogram lies in the range.
-function within(facet, { from = -Infinity, to = Infinity }, part, parts) {
-  const [low, high] = facet.span;
-  const at = (share) => (facet.log ? low * (high / low) ** share : low + (high - low) * share);
-  return at((part + 1) / parts) > from && at(part / parts) <= to;
 }

@@ -60,7 +60,6 @@ export function spread(found, facet, limits, parts) {
   const counts = limits.map(() => 0);
   const seen = limits.map(() => -1);
   const bars = new Uint32Array(parts);
-  const [low, high] = facet.span ?? [0, 1];
   for (let unit = 0; unit < failed.length; unit++) {
     const value = facet.values[unit];
     if (Number.isNaN(value) || failed[unit] > (own ? own[unit] : 0)) continue;
@@ -70,10 +69,15 @@ export function spread(found, facet, limits, parts) {
       counts[index]++;
     }
     if (!parts || value === Infinity) continue;
-    const share = facet.log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-    bars[Math.min(parts - 1, Math.max(0, Math.floor(share * parts)))]++;
+    bars[partOf(facet, value, parts)]++;
   }
   return { counts, bars };
+}
+
+// The part of the histogram that a number lies in.
+export function partOf({ span: [low, high], log }, value, parts) {
+  const share = log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  return Math.min(parts - 1, Math.max(0, Math.floor(share * parts)));
 }
 
 function passing({ table, failed, fails }, key) {

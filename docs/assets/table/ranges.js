@@ -44,9 +44,7 @@ export function short(facet, number) {
 
 export function rangeWords(facet, { from, to }) {
   const unit = facet.unit && !facet.steps ? ` ${facet.unit}` : "";
-  const write = (number) => (facet.steps ? short(facet, number).replace("m", "M") : String(number));
-  if (from === to) return `${facet.label} ${write(from)}${unit}`;
-  if (to === undefined) return `${facet.label} at least ${write(from)}${unit}`;
-  if (from === undefined) return `${facet.label} up to ${write(to)}${unit}`;
-  return `${facet.label} ${write(from)} to ${write(to)}${unit}`;
+  const [least, most] = [from, to].map((number) => short(facet, number).replace("m", "M"));
+  const words = from === to ? least : to === undefined ? `at least ${least}` : from === undefined ? `up to ${most}` : `${least} to ${most}`;
+  return `${facet.label} ${words}${unit}`;
 }

@@ -63,6 +63,14 @@ def limit_words(number: float) -> str:
     return f"{number:.2g}" if number < 10 else f"{number:.0f}"
 
 
+_ENDING = re.compile(r"(?<=\w{8})(?=ment\b|tion\b|able\b|ability\b)")
+
+
+def breakable(text: str) -> str:
+    """The text with soft hyphens before the endings of long words; few browsers have hyphenation of their own."""
+    return _ENDING.sub("\u00ad", text)
+
+
 def slug(text: str) -> str:
     """A text as it stands in addresses: `mistral-ai` for `Mistral AI`."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

@@ -51,6 +51,7 @@ class Accelerator(Facts):
             numeric=True,
             descending=True,
             default=True,
+            order="most memory first",
         ),
         Filter(rank=30, key="memory", facet=Facet.RANGE, unit="GB", log=True),
         Evidenced(),

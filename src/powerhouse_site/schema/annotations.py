@@ -42,11 +42,12 @@ class Column:
     `rank` orders the columns from the left. `cell` names the drawing of the value. `unit` is the small line under the
     label. `width` is the same for all rows, whatever stands in them. `numeric` aligns right. `newest_first` and the
     like: `descending` is the direction of the first sort; `default` marks the column that the table is sorted by when
-    it opens. An `optional` column is hidden until a reader asks for it. `facet` lets readers filter by it; a `Filter`
-    says more about how.
+    it opens, an order that `order` tells readers in words. An `optional` column is hidden until a reader asks for it.
+    `facet` lets readers filter by it; a `Filter` says more about how.
 
-    `groups` spreads a list of choices over one column a choice; `against` is the field that lists the choices that a
-    source denies. In a table with one row an item (`Kind.items`), the columns of a family are those with `items`.
+    `groups` spreads a list of choices over one column a choice, and one more that counts them and sorts;
+    `against` is the field that lists the choices that a source denies. In a table with one row an item (`Kind.items`),
+    the columns of a family are those with `items`.
     """
 
     rank: int
@@ -57,6 +58,7 @@ class Column:
     sortable: bool = True
     descending: bool = False
     default: bool = False
+    order: str = ""
     optional: bool = False
     facet: Facet | None = None
     groups: tuple[ColumnGroup, ...] = ()

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from powerhouse_site.schema.annotations import Column, ColumnGroup, Compared, Evidenced, Facet, Filter
-from powerhouse_site.schema.tools import Tool
+from powerhouse_site.schema.tools import MOST_CAPABLE_FIRST, Tool
 from powerhouse_site.schema.values import Choice, Many, Name
 
 
@@ -114,7 +114,16 @@ class DeploymentTool(Tool):
     capabilities: Annotated[
         Many[ServingCapability],
         Field(title="Capabilities", description="What it can do, as far as a source says so."),
-        Column(rank=30, cell="choices", sortable=False, groups=SERVING_GROUPS, against="capabilities_not_supported"),
+        Column(
+            rank=30,
+            cell="choices",
+            sortable=False,
+            descending=True,
+            default=True,
+            order=MOST_CAPABLE_FIRST,
+            groups=SERVING_GROUPS,
+            against="capabilities_not_supported",
+        ),
         Filter(rank=20, key="can", label="Must have"),
         Evidenced(),
         Compared(rank=50, section="Capabilities"),

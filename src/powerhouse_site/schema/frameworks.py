@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from powerhouse_site.schema.annotations import Column, ColumnGroup, Compared, Evidenced, Facet, Filter
-from powerhouse_site.schema.tools import Tool
+from powerhouse_site.schema.tools import MOST_CAPABLE_FIRST, Tool
 from powerhouse_site.schema.values import Choice, Many
 
 
@@ -92,7 +92,16 @@ class Framework(Tool):
     capabilities: Annotated[
         Many[TrainingCapability],
         Field(title="Capabilities", description="What it trains and how, as far as a source says so."),
-        Column(rank=30, cell="choices", sortable=False, groups=TRAINING_GROUPS, against="capabilities_not_supported"),
+        Column(
+            rank=30,
+            cell="choices",
+            sortable=False,
+            descending=True,
+            default=True,
+            order=MOST_CAPABLE_FIRST,
+            groups=TRAINING_GROUPS,
+            against="capabilities_not_supported",
+        ),
         Filter(rank=20, key="can", label="Must have"),
         Evidenced(),
         Compared(rank=50, section="Capabilities"),

@@ -104,7 +104,15 @@ class Learning(Facts):
     year: Annotated[
         PartialDate | None,
         Field(title="Year", description="The year of the edition that the address leads to."),
-        Column(rank=60, cell="date", descending=True, default=True, facet=Facet.RANGE, width=Width.NARROW),
+        Column(
+            rank=60,
+            cell="date",
+            descending=True,
+            default=True,
+            order="newest first",
+            facet=Facet.RANGE,
+            width=Width.NARROW,
+        ),
         Evidenced(),
     ] = None
     year_basis: Annotated[

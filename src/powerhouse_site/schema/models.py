@@ -74,7 +74,7 @@ class Model(Facts):
             description="The day, month or year in which the weights first came out.",
             examples=["2023-07-18"],
         ),
-        Column(rank=10, cell="date", descending=True, default=True, items=True),
+        Column(rank=10, cell="date", descending=True, default=True, order="newest first", items=True),
         Filter(rank=70, key="released", facet=Facet.RANGE),
         Evidenced(),
         Compared(rank=72, section="Release", items=True),

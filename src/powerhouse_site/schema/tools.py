@@ -19,6 +19,7 @@ from powerhouse_site.schema.spdx import SpdxExpression
 from powerhouse_site.schema.values import Choice, Many, Name, PartialDate, Prose, Slug, Url
 
 TOOL_KINDS = ("frameworks", "deployment-tools")
+MOST_CAPABLE_FIRST = "most capabilities first, archived last"
 
 
 class ToolStatus(Choice):

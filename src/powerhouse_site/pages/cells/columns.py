@@ -71,27 +71,58 @@ class MarkedColumn:
         return Cell(drawing="mark", value=state, text=words[state], cites=cites, verified=verified)
 
 
-TableColumn = Described | MarkedColumn
+@dataclass(frozen=True, kw_only=True)
+class CountedColumn:
+    """How many choices of a field that is spread over columns a source bears out.
+
+    What has ended is sorted as if that were not known: last in both directions.
+    """
+
+    field: Described
+
+    @property
+    def heading(self) -> Heading:
+        """The head of the column."""
+        return Heading(
+            key=self.field.name,
+            label=self.field.label,
+            help=f"How many {self.field.label.lower()} a source bears out.",
+            width=Width.MEDIUM,
+            numeric=True,
+            descending=True,
+            sorts_numbers=True,
+            optional=True,
+        )
+
+    def cell(self, owner: Owner) -> Cell:
+        """The number, of those that the entry names."""
+        facts = owner.entry.facts
+        paths = [f"{self.field.path}.{choice}" for choice in getattr(facts, self.field.name)]
+        number = sum(not self.field.evidence or owner.evidence.is_verified(path) for path in paths)
+        return Cell(drawing="number", value=number, text=f"{number}", sort=None if facts.ended else number)
+
+
+TableColumn = Described | MarkedColumn | CountedColumn
 
 
 def spread(fields: Sequence[Described]) -> tuple[TableColumn, ...]:
-    """The columns of `fields`: one each, and one for each choice of those that have groups."""
+    """The columns of `fields`: one each, but of those that have groups one for each choice, and how many they are."""
     found: list[TableColumn] = []
     for field in fields:
         groups = field.column.groups if field.column else ()
         marked = [MarkedColumn(field=field, group=g, choice=c) for g in groups for c in g.choices]  # type: ignore[arg-type]
-        found += marked or [field]
+        found += [*marked, CountedColumn(field=field)] if marked else [field]
     return tuple(found)
 
 
 def cell_of(owner: Owner, column: TableColumn) -> Cell | None:
     """The owner's cell in a column, None for what is not known."""
-    return column.cell(owner) if isinstance(column, MarkedColumn) else draw(owner, column)
+    return draw(owner, column) if isinstance(column, Described) else column.cell(owner)
 
 
 def heading_of(column: TableColumn, cells: Sequence[Cell | None]) -> Heading:
     """The head over `cells`."""
-    if isinstance(column, MarkedColumn):
+    if not isinstance(column, Described):
         return column.heading
     if column.column is None:
         raise TypeError(f"{column.path} is no column")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from powerhouse_site.pages.cells.cell import NO_ANSWER, Owner
-from powerhouse_site.pages.cells.columns import MarkedColumn, evidence_cell, spread
+from powerhouse_site.pages.cells.columns import CountedColumn, MarkedColumn, evidence_cell, spread
 from powerhouse_site.pages.cells.drawings import draw
 from powerhouse_site.pages.compare.cells import ComparedCell, Run, compared_cell
 from powerhouse_site.pages.compare.licensed import LicenseAnswers, question_label
@@ -78,6 +78,7 @@ def field_rows(kind: Kind, items: str) -> tuple[FieldRow, ...]:
         FieldRow(field=column, mark=mark, answers=any(field.holds(answer) for answer in _ANSWERS))
         for field, mark in compared_fields(kind.facts, items)
         for column in spread([field])
+        if not isinstance(column, CountedColumn)
     )
 
 

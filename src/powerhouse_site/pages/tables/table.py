@@ -66,7 +66,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A sorted table of rows of one kind. `sorted_by` is the key of a heading, or `name`.
+    """A sorted table of rows of one kind. `sorted_by` is the key of a heading, or `name`; `order` says it in words.
 
     The `first` rows are there at once; the others are shown without scripts, and by them a moment later. A table on
     one of several pages is a part of the `whole`, from the row `start` on: its filters are those of the whole. With
@@ -79,6 +79,7 @@ class Table:
     headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
     sorted_by: str = "name"
+    order: str = ""
     of_items: bool = False
     first: int = FIRST
     whole: "Table | None" = None
@@ -229,12 +230,13 @@ def _sorted(table: Table) -> Table:
     """The table in the order of the kind's default column, if it has one here, or of what is used most."""
     keys = [heading.key for heading in table.headings]
     if table.kind.users_kind and USERS in keys:
-        return replace(table, rows=tuple(_sorted_by(table.rows, keys.index(USERS), descending=True)), sorted_by=USERS)
+        rows = _sorted_by(table.rows, keys.index(USERS), descending=True)
+        return replace(table, rows=tuple(rows), sorted_by=USERS, order="most used first")
     default = next((f for f in table_columns(table.kind.facts) if f.column is not None and f.column.default), None)
     if default is None or default.column is None or default.name not in keys:
         return table
     rows = _sorted_by(table.rows, keys.index(default.name), descending=default.column.descending)
-    return replace(table, rows=tuple(rows), sorted_by=default.name)
+    return replace(table, rows=tuple(rows), sorted_by=default.name, order=default.column.order)
 
 
 def _items(owner: Owner) -> tuple[Owner, ...]:

@@ -103,9 +103,9 @@ class Scripts:
         together: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for name, entries in users.items():
             together[tuple(entries)].append(name)
-        for entries in sorted(together, key=len):
-            if len(entries) > 1:
-                self._join(entries, together)
+        for shared in sorted(together, key=len):
+            if len(shared) > 1:
+                self._join(shared, together)
         return {
             names[0] if names[-1] in imported else names[-1]: [self._modules[name] for name in names]
             for names in together.values()

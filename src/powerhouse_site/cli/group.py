@@ -1,5 +1,6 @@
 """The commands by their names, each imported when it is wanted: all of them take longer than most of them run."""
 
+import gc
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -32,4 +33,5 @@ class CommandGroup(click.Group):
             return None
         command = getattr(import_module(f"{__package__}.{cmd_name}"), MODULES[cmd_name])
         assert isinstance(command, click.Command)  # noqa: S101 - tells the type
+        gc.enable()
         return command

@@ -18,6 +18,7 @@ from powerhouse_site.cli.paths import relative_name
 from powerhouse_site.links.collect.found import Found, together
 from powerhouse_site.links.collect.listed import in_list
 from powerhouse_site.links.configuration import Configuration
+from powerhouse_site.links.reports import renderer
 from powerhouse_site.links.settings import Settings
 from powerhouse_site.links.state.state import State, StateError, read_state, write_state
 from powerhouse_site.links.state.sweep import Sweep, Sweeper
@@ -56,7 +57,9 @@ def links(context: click.Context, /, **values: Any) -> None:
     if options.only_added:
         found = [(path, each) for path, each in found if added is not None and each.url in added]
     state_file = None if options.no_state else Path(options.state or chosen.state)
-    sweep = _sweep(chosen, [each for _, each in found], state_file, added, complete=not options.is_partial)
+    sweep = _sweep(
+        chosen, [each for _, each in found], state_file, added, options.report, complete=not options.is_partial
+    )
     if options.fix and not sweep.is_interrupted:
         _fix(sweep.results)
     results = _with_copies(chosen, sweep.results) if options.wayback and not sweep.is_interrupted else sweep.results
@@ -75,6 +78,7 @@ def _report(options: Options, sweep: Sweep, begun: float) -> "Report":
     elapsed = time.monotonic() - begun
     report = Report(results=sweep.results, elapsed=elapsed, notes=sweep.notes, is_offline=sweep.is_offline)
     print_report(options, report)
+    gc.freeze()  # nor what goes with the process
     return report
 
 
@@ -129,6 +133,7 @@ def _sweep(
     found: Iterable[Found],
     state_file: Path | None,
     added: frozenset[str] | None,
+    report: str,
     *,
     complete: bool,
 ) -> Sweep:
@@ -143,6 +148,7 @@ def _sweep(
         if not waiting:
             return Run(())
         trust = Trust(settings.ca_file)
+        gc.disable()
         from powerhouse_site.links.check.checker import Checker  # noqa: PLC0415 - requests is slow to import
         from powerhouse_site.links.check.methods import HeadMemory  # noqa: PLC0415
         from powerhouse_site.links.check.probe import Prober  # noqa: PLC0415
@@ -150,8 +156,15 @@ def _sweep(
         memory = HeadMemory(state.liars)
         prober = Prober(settings, _transport(settings, trust), memory, os.environ.get("GITHUB_TOKEN", ""))
         gc.freeze()  # what is loaded by now stays, and need not be looked through again and again
+        gc.enable()
         with Bar() as shown:
-            run = Checker(prober, progress=shown.update).check(waiting)
+
+            def progress(done: int, total: int) -> None:
+                renderer(report)  # it is loaded while the answers are waited for
+                shown.update(done, total)
+
+            run = Checker(prober, progress=progress).check(waiting)
+        gc.freeze()
         liars.update(memory.found)
         return run
 

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from powerhouse_site.links.check.pages import HINT_BYTES, Page
 from powerhouse_site.links.check.retry_after import seconds_to_wait
 from powerhouse_site.links.settings import Limits
 from powerhouse_site.links.transport.addresses import Address, MalformedError, SchemeError, join
@@ -12,6 +12,9 @@ from powerhouse_site.links.transport.deadline import Deadline
 from powerhouse_site.links.transport.failures import ExchangeError
 from powerhouse_site.links.transport.transport import Answer, Body, Cookies, Transport
 from powerhouse_site.links.verdicts import Reason
+
+if TYPE_CHECKING:
+    from powerhouse_site.links.check.pages import Page
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
@@ -49,7 +52,7 @@ class Chain:
     detail: str = ""
     media_type: str = ""
     signs: Mapping[str, str] | None = None
-    page: Page | None = None
+    page: "Page | None" = None
     retry_after: float | None = None
 
     @property
@@ -113,9 +116,11 @@ class Follower:
             except MalformedError as error:
                 return Chain(hops=tuple(hops), end=address, error=Reason.BAD_REDIRECT, detail=str(error))
 
-    def _page(self, answer: Answer, deadline: Deadline, *, whole: bool) -> Page | None:
+    def _page(self, answer: Answer, deadline: Deadline, *, whole: bool) -> "Page | None":
         if not answer.is_page:
             return None
+        from powerhouse_site.links.check.pages import HINT_BYTES, Page  # noqa: PLC0415 - its many patterns can wait
+
         if not (whole and answer.status < 300):
             deadline.shorten(self.limits.body_time)
             body = answer.read(min(HINT_BYTES, self.limits.body))
@@ -131,7 +136,7 @@ class Follower:
             return Page.of(body, answer.header("content-type"))
 
 
-def _ended(hops: tuple[Hop, ...], answer: Answer, page: Page | None) -> Chain:
+def _ended(hops: tuple[Hop, ...], answer: Answer, page: "Page | None") -> Chain:
     return Chain(
         hops=hops,
         end=answer.address,

@@ -15,6 +15,10 @@ from powerhouse_site.links.check.schedule import Schedule
 from powerhouse_site.links.verdicts import Outcome, Reason, Run, Sought, Verdict
 
 Progress = Callable[[int, int], None]
+_STEP = 0.5
+"""Seconds between two reports of progress, and for which an interrupt may have to wait."""
+_GRACE = 0.2
+"""For what is on its way when the time is over."""
 
 
 class Checker:
@@ -69,18 +73,13 @@ class Checker:
         """Let threads look at all tasks, until they are done or the budget is spent."""
         self._schedule = Schedule(self._settings.politeness_of, ((task.address.host, task) for task in tasks))
         count = min(self._settings.workers, len(tasks))
-        threads = [threading.Thread(target=self._worker, daemon=True) for _ in range(count)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            while thread.is_alive():
-                left = self._ends - time.monotonic()
-                if left <= 0:
-                    self._schedule.stop()
-                    thread.join(0.2)
-                    return
-                thread.join(min(left, 0.5))  # in steps that an interrupt gets through
-                self._progress(self._finished, total)
+        for _ in range(count):
+            threading.Thread(target=self._worker, daemon=True).start()
+        while not self._schedule.is_over(max(0.0, min(self._ends - time.monotonic(), _STEP))):
+            self._progress(self._finished, total)
+            if time.monotonic() > self._ends:
+                self._schedule.stop()
+                time.sleep(_GRACE)
 
     def _deserves_last_try(self, task: Task) -> bool:
         if task.look is None or time.monotonic() > self._ends:
@@ -99,7 +98,8 @@ class Checker:
                 try:
                     self._attempt(schedule, host, task)
                 finally:
-                    schedule.done(host)
+                    if schedule.done(host):
+                        self._prober.transport.leave(task.address)
         except BaseException as error:  # noqa: BLE001 - handed on to the thread that waits
             self._crash = error
             schedule.stop()

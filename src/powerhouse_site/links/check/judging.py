@@ -3,7 +3,7 @@
 import re
 
 from powerhouse_site.links.check.chains import Chain
-from powerhouse_site.links.check.pages import checked_fragment, is_home, is_login_address, is_missing_address
+from powerhouse_site.links.check.fragments import checked_fragment
 from powerhouse_site.links.verdicts import Outcome, Reason, Verdict
 
 _STATUSES = {
@@ -96,10 +96,18 @@ def _failure(chain: Chain, status: int) -> tuple[Verdict, Reason]:
 def _doubt(chain: Chain) -> tuple[Verdict, Reason] | None:
     """Why an answer of success may be no page; None where there is no doubt."""
     start, end, page = chain.start, chain.end, chain.page
-    found: Reason | None = None
     if _is_challenge(chain):
-        found = Reason.BOT_WALL
-    elif chain.hops and is_login_address(end) and not is_login_address(start):
+        return Verdict.UNCERTAIN, Reason.BOT_WALL
+    if not chain.hops and page is None:
+        return None
+    from powerhouse_site.links.check.pages import (  # noqa: PLC0415 - while the first answers are waited for
+        is_home,
+        is_login_address,
+        is_missing_address,
+    )
+
+    found: Reason | None = None
+    if chain.hops and is_login_address(end) and not is_login_address(start):
         found = Reason.LOGIN
     elif chain.hops and is_missing_address(end) and not is_missing_address(start):
         found = Reason.SOFT_404

@@ -42,7 +42,6 @@ _BESIDE = re.compile(
 _SCRIPT_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "___gatsby", "svelte", "q-app"})
 _LEAST_LETTERS = 100
 """A page with fewer letters and with scripts is put together by them."""
-_NO_PLACE = re.compile(r"(?:t|page|xywh|track|zoom|view|nameddest|search)=.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -115,16 +114,6 @@ def is_home(address: Address) -> bool:
     """Whether an address is the home page of its host, also in a language, or with a word on where one comes from."""
     names = [pair.partition("=")[0] for pair in address.query.split("&") if pair]
     return all(map(_BESIDE.fullmatch, names)) and bool(_HOME_PATH.fullmatch(address.path))
-
-
-def checked_fragment(fragment: str) -> str:
-    """The part of a fragment that names a place in the page; empty where there is none to look for.
-
-    Texts to highlight, routes of scripts, the top of the page and places in media are none.
-    """
-    name = fragment.partition(":~:")[0]
-    is_none = name.lower() in ("", "top") or name.startswith(("!", "/")) or _NO_PLACE.fullmatch(name)
-    return "" if is_none else name
 
 
 def _decode(data: bytes, content_type: str) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from powerhouse_site.links.check.chains import Chain, Follower
+from powerhouse_site.links.check.fragments import checked_fragment
 from powerhouse_site.links.check.hosts import SIGNS, is_expired_signature, is_made_by_scripts
 from powerhouse_site.links.check.interfaces import Interfaces
 from powerhouse_site.links.check.judging import is_transient, judge
 from powerhouse_site.links.check.methods import HeadMemory, Methods
-from powerhouse_site.links.check.pages import checked_fragment
 from powerhouse_site.links.settings import Settings
 from powerhouse_site.links.transport.addresses import Address
 from powerhouse_site.links.transport.deadline import Deadline

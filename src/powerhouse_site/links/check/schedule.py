@@ -54,17 +54,21 @@ class Schedule(Generic[T]):
         self._leader = False
         self._open = 0
         self._stopped = False
+        self._over = threading.Event()
         with self._changed:
             for name, task in tasks:
                 self._open += 1
                 self._host(name).queue.append(task)
             for host in self._hosts.values():
                 self._offer(host)
+            if not self._open:
+                self._over.set()
 
     def add(self, host: str, task: T, after: float = 0.0) -> None:
         """Queue a task, to be taken in `after` seconds at the earliest."""
         with self._changed:
             self._open += 1
+            self._over.clear()
             queue = self._host(host)
             if after > 0:
                 heapq.heappush(queue.delayed, (time.monotonic() + after, next(self._numbers), task))
@@ -105,15 +109,21 @@ class Schedule(Generic[T]):
             self._changed.notify_all()
             return None
 
-    def done(self, host: str) -> None:
-        """A task that was taken is done."""
+    def done(self, host: str) -> bool:
+        """A task that was taken is done; whether there is nothing left to do with its host."""
         with self._changed:
             self._open -= 1
             queue = self._hosts[host]
             queue.active -= 1
             self._offer(queue)
             if not self._open:
+                self._over.set()
                 self._changed.notify_all()
+            return not queue.active and not len(queue)
+
+    def is_over(self, seconds: float) -> bool:
+        """Whether all tasks are done, or it was stopped; waits for that as long."""
+        return self._over.wait(seconds)
 
     def pace(self, host: str) -> None:
         """Wait until a host may be asked once more, as whoever holds a task does before a further request."""
@@ -143,6 +153,7 @@ class Schedule(Generic[T]):
         """Let every thread that waits or comes go home."""
         with self._changed:
             self._stopped = True
+            self._over.set()
             self._changed.notify_all()
 
     def _host(self, name: str) -> _Host[T]:

@@ -1,5 +1,6 @@
 """Requests sent over guarded connections, as a transport adapter of requests."""
 
+import contextlib
 import ssl
 from typing import Any, cast
 
@@ -64,6 +65,12 @@ class GuardedAdapter(HTTPAdapter):
         response.raw = self._pool(request.address).ask(request.method or "", request.target, request.headers, timeout)
         response.status_code = response.raw.status
         return response
+
+    def leave(self, address: Address) -> None:
+        """Let go of the connections to where an address is, which closes those that are free."""
+        key, _ = self._places.pop((address.scheme, address.host, address.port), (None, None))
+        with contextlib.suppress(KeyError):
+            del self.poolmanager.pools[key]
 
     def _pool(self, address: Address) -> AskingPool:
         place = (address.scheme, address.host, address.port)

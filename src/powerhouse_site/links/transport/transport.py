@@ -177,6 +177,10 @@ class Transport:
         finally:
             CURRENT.reset(token)
 
+    def leave(self, address: Address) -> None:
+        """Close the connections to where an address is; one more request opens them anew."""
+        self._adapter.leave(address)
+
     def close(self) -> None:
         """Close all connections."""
         self._adapter.close()

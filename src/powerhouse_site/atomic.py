@@ -28,13 +28,23 @@ def write_file(path: Path, data: bytes) -> None:
     file, such as `/dev/null` or a pipe, is written to and stays.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if _takes_a_stream(path):
+    if takes_a_stream(path):
         path.write_bytes(data)
         return
     try:
         _put(path, data, None, _put_where_nothing_is, lasting=False)
     except FileExistsError:
         _put(path, data, stat.S_IMODE(path.lstat().st_mode), os.replace, lasting=False)
+
+
+def takes_a_stream(path: Path) -> bool:
+    """Whether what is at `path` is no file but takes what is written to it, as `/dev/null` and pipes do."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    is_link_of_system = path.is_symlink() and path.absolute().parts[1] in ("dev", "proc")  # as /dev/stdout is
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode) or is_link_of_system
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -64,15 +74,6 @@ def _put(
     finally:  # also when interrupted
         with suppress(FileNotFoundError):
             temporary.unlink()
-
-
-def _takes_a_stream(path: Path) -> bool:
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False
-    is_link_of_system = path.is_symlink() and path.absolute().parts[1] in ("dev", "proc")  # as /dev/stdout is
-    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode) or is_link_of_system
 
 
 def _put_where_nothing_is(temporary: Path, path: Path) -> None:

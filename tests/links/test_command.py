@@ -273,6 +273,11 @@ class TestState:
         assert "warning: the state in state.json" in ran.stderr
         assert list(json.loads(state.read_text())["urls"]) == [f"{local.base}/a"]
 
+    def test_what_is_no_file_gets_no_lock_beside_it(self, local: Local) -> None:
+        ran = local.run("--state", "/dev/null", "--urls-from", local.listed("/a"))
+        assert (ran.exit_code, ran.stderr) == (0, "")
+        assert not Path("/dev/null.lock").exists()
+
     def test_a_file_of_a_newer_version_stays_as_it_is(self, local: Local) -> None:
         state = local.write("state.json", '{"schema": 2, "addresses": []}')
         ran = local.run("--state", "state.json", "--urls-from", local.listed("/a"))

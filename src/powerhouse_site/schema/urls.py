@@ -31,11 +31,10 @@ _OTHER_SCRIPTS = (
     r"\u0900-\u0963\u0966-\u10ff\u1780-\u17d3\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 )
 _NOT_IN_ADDRESSES = SPACES + r"\x00-\x20\x7f-\x9f<>\x22\x5c\x5e\x60{|}"
-_LABEL = rf"[A-Za-z0-9_{_LATIN}{_OTHER_SCRIPTS}-]{{1,63}}"
+_LETTER = rf"A-Za-z0-9_{_LATIN}{_OTHER_SCRIPTS}"
+_LABEL = rf"[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?"
 _PRIVATE = "|".join(_any_case(word) for word in PRIVATE_ENDINGS)
-_ENDING = (
-    rf"(?!(?:{_PRIVATE})\.?(?:[:/?#]|$))(?:[A-Za-z]{{2,63}}|[Xx][Nn]--[A-Za-z0-9-]{{1,59}}|[{_OTHER_SCRIPTS}]{{1,63}})"
-)
+_ENDING = rf"(?!(?:{_PRIVATE})\.?(?:[:/?#]|$))(?:[A-Za-z]{{2,63}}|[Xx][Nn]--[A-Za-z0-9-]{{0,58}}[A-Za-z0-9]|[{_OTHER_SCRIPTS}]{{1,63}})"
 _HOST = rf"(?:{_LABEL}\.)+{_ENDING}\.?"
 _PORT = r"(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 
@@ -65,6 +64,8 @@ def _problem_of_host(authority: str) -> tuple[str, str]:
         return "names a host by its number", "name the host, not its number"
     if colon and not re.fullmatch(_PORT, port):
         return "has no proper port", "write a number up to 65535 after the colon, or remove it"
+    if re.search(r"(?:^|\.)-|-(?:\.|$)", host):
+        return f"has a host that cannot be ('{host}')", "no part of it begins or ends with a hyphen"
     if not re.search(r"[^\x00-\x7f]", host):
         return f"has no public host ('{host}')", "name a page that every reader can open"
     return f"has a host that cannot be read ('{host}')", "write its ASCII form, which begins with xn--"

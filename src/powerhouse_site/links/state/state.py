@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from powerhouse_site.atomic import remove_leftovers, write_file
+from powerhouse_site.atomic import remove_leftovers, takes_a_stream, write_file
 from powerhouse_site.links.state.moments import moment, seconds
 from powerhouse_site.links.state.policy import Standing
 from powerhouse_site.links.verdicts import Outcome, Reason, Result, Verdict
@@ -73,6 +73,8 @@ class _NewerError(Exception):
 
 def read_state(path: Path) -> tuple[State, str | None]:
     """The state in a file, and what is wrong with it: then the state is empty. Without a file it is empty and right."""
+    if takes_a_stream(path):
+        return State(), None
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -94,6 +96,9 @@ def write_state(path: Path, results: Iterable[Result], liars: Iterable[str], see
     Raises StateError.
     """
     try:
+        if takes_a_stream(path):  # it holds nothing, and nobody else's
+            write_file(path, _text(_merged(State(), results, liars, frozenset(seen), now)).encode())
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         with _lock(path):
             remove_leftovers(path.parent)

@@ -34,7 +34,10 @@ _NOT_IN_ADDRESSES = SPACES + r"\x00-\x20\x7f-\x9f<>\x22\x5c\x5e\x60{|}"
 _LETTER = rf"A-Za-z0-9_{_LATIN}{_OTHER_SCRIPTS}"
 _LABEL = rf"[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?"
 _PRIVATE = "|".join(_any_case(word) for word in PRIVATE_ENDINGS)
-_ENDING = rf"(?!(?:{_PRIVATE})\.?(?:[:/?#]|$))(?:[A-Za-z]{{2,63}}|[Xx][Nn]--[A-Za-z0-9-]{{0,58}}[A-Za-z0-9]|[{_OTHER_SCRIPTS}]{{1,63}})"
+_ENDING = (
+    rf"(?!(?:{_PRIVATE})\.?(?:[:/?#]|$))"
+    rf"(?:[A-Za-z]{{2,63}}|[Xx][Nn]--[A-Za-z0-9-]{{0,58}}[A-Za-z0-9]|[{_OTHER_SCRIPTS}]{{1,63}})"
+)
 _HOST = rf"(?:{_LABEL}\.)+{_ENDING}\.?"
 _PORT = r"(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 

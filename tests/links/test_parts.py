@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from powerhouse_site.links.check.schedule import Schedule
 from powerhouse_site.links.collect.markdown import in_markdown
 from powerhouse_site.links.settings import Politeness, Settings
 from powerhouse_site.links.state.policy import Standing, fails
-from powerhouse_site.links.transport.addresses import MalformedError, SchemeError, read_address
+from powerhouse_site.links.transport import addresses
+from powerhouse_site.links.transport.addresses import Address, MalformedError, SchemeError, read_address
 from powerhouse_site.links.transport.guard import BlockedError, Guard, is_public
 from powerhouse_site.links.transport.names import Names
 from powerhouse_site.links.transport.transport import Transport
@@ -149,6 +151,55 @@ def test_pages_are_confirmed_with_get_where_nobody_waits_for_that(
     sought = [Sought(url=f"http://{host}/{number}") for host, count in queues.items() for number in range(count)]
     plan = Plan.of(sought, Settings(confirm_up_to=confirm_up_to))
     assert Counter(task.address.host for task in plan.tasks if task.methods is Methods.GET_THEN_HEAD) == confirmed
+
+
+def liar(request: Request) -> None:
+    request.send(200 if request.method == "HEAD" or request.path.endswith("even") else 404, "<p>")
+
+
+def honest(request: Request) -> None:
+    request.send(404, "<p>")
+
+
+@pytest.mark.parametrize("confirm_up_to", [0, 500])
+def test_a_page_that_get_does_not_find_shows_what_head_is_worth(
+    confirm_up_to: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With few addresses all are asked with GET; with many one is, and the others too when HEAD is found out."""
+    for net in make_net(tmp_path, {"liar.org": liar, "honest.org": honest}, monkeypatch):
+        urls = [f"http://liar.org/{n}{'' if n % 2 else 'even'}" for n in range(1, 31)]
+        urls += [f"http://honest.org/{n}" for n in range(30)]
+        run = net.check(*urls, confirm_up_to=confirm_up_to, workers=1)
+        found = {result.url: result.outcome.verdict for result in run.results}
+        assert found == {url: Verdict.OK if url.endswith("even") else Verdict.BROKEN for url in urls}
+        heads = Counter(host for host, method, *_ in net.servers.requests() if method == "HEAD")
+        assert heads["honest.org"] == (1 if confirm_up_to else 30)
+        assert heads["liar.org"] == 1, "afterwards HEAD is not believed there"
+
+
+def test_files_are_asked_with_head_first_and_pages_with_get() -> None:
+    paths = ["a", "a.html", "a.pdf", "v1.2", "model.safetensors", "archive.tar.gz", "README.md"]
+    plan = Plan.of([Sought(url=f"http://x.org/{path}") for path in paths], Settings())
+    files = [task.address.path[1:] for task in plan.tasks if task.methods is Methods.HEAD_THEN_PAGE]
+    assert files == ["a.pdf", "model.safetensors", "archive.tar.gz"]
+    assert {task.methods for task in plan.tasks} == {Methods.HEAD_THEN_PAGE, Methods.GET_THEN_HEAD}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("http://x.org/", "https://x.org:443/a?b=c/d#e", "http://x.org:8080/a;b/c", "http://127.0.0.1:80/a//b/"),
+        *("http://1.2/a", "https://x.org/a?b#c#d", "http://x..org/", "http://x.org/a.b/.c", "http://x.org/a/..b"),
+    ],
+)
+def test_the_short_way_of_reading_an_address_is_right(text: str) -> None:
+    def read(way: Callable[[str], Address]) -> Address | str:
+        try:
+            return way(text)
+        except MalformedError as error:
+            return str(error)
+
+    assert read(read_address) == read(addresses._read)
 
 
 def test_head_that_was_sent_away_lies_only_where_it_never_worked() -> None:

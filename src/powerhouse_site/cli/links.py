@@ -46,6 +46,8 @@ def links(context: click.Context, /, **values: Any) -> None:
     Exit status: 0 nothing fails, 1 something fails, 2 the command could not do its work, 3 no network.
     """
     begun = time.monotonic()
+    gc.disable()  # but for the run itself nothing that is made is waste
+    context.call_on_close(gc.enable)
     options = Options(**values)
     inside = _inside(options)
     if options.internal:
@@ -148,7 +150,6 @@ def _sweep(
         if not waiting:
             return Run(())
         trust = Trust(settings.ca_file)
-        gc.disable()
         from powerhouse_site.links.check.checker import Checker  # noqa: PLC0415 - requests is slow to import
         from powerhouse_site.links.check.methods import HeadMemory  # noqa: PLC0415
         from powerhouse_site.links.check.probe import Prober  # noqa: PLC0415
@@ -165,6 +166,7 @@ def _sweep(
 
             run = Checker(prober, progress=progress).check(waiting)
         gc.freeze()
+        gc.disable()
         liars.update(memory.found)
         return run
 

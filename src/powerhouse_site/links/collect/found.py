@@ -1,7 +1,7 @@
 """An address in a text."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from powerhouse_site.links.verdicts import Location, Sought
@@ -20,7 +20,11 @@ def together(found: Iterable[Found]) -> list[Sought]:
     places: dict[str, list[Location]] = defaultdict(list)
     for each in found:
         places[each.url].append(each.location)
-    return [Sought(url=url, locations=tuple(sorted(set(places[url]), key=_order))) for url in sorted(places)]
+    return [Sought(url=url, locations=_sorted(places[url])) for url in sorted(places)]
+
+
+def _sorted(places: Sequence[Location]) -> tuple[Location, ...]:
+    return tuple(places) if len(places) == 1 else tuple(sorted(set(places), key=_order))
 
 
 def _order(place: Location) -> tuple[str, int, int, str]:

@@ -20,8 +20,12 @@ _BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "ex
 _FIRST = ("$schema", "$id", "title", "description", "type")
 
 
+@cache
 def json_schema(kind: Format) -> dict[str, Any]:
-    """The schema of the entries of `kind`, its keys in a fixed order. It names itself by its file, without a host."""
+    """The schema of the entries of `kind`, its keys in a fixed order. It names itself by its file, without a host.
+
+    All who ask get the same one, which nobody may change: it takes long to make, and a build asks dozens of times.
+    """
     made = tidy(kind.facts.model_json_schema(by_alias=False))
     properties = {name: made["properties"][name] for name in field_order(kind.facts)}
     title = f"{kind.singular[0].upper()}{kind.singular[1:]}"

@@ -1,5 +1,6 @@
 """Built pages as a browser takes them: parsed by the rules of HTML, links resolved."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -134,7 +135,14 @@ class Site:
 
     @cached_property
     def _everything(self) -> dict[str, Page]:
-        return {page.address: page for page in map(self._read, sorted(self.folder.rglob("*.html")))}
+        collected = gc.isenabled()
+        gc.disable()  # a few million elements come, and none goes: each collection would go through all of them
+        try:
+            return {page.address: page for page in map(self._read, sorted(self.folder.rglob("*.html")))}
+        finally:
+            gc.freeze()
+            if collected:
+                gc.enable()
 
     @cached_property
     def files(self) -> frozenset[str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
+from jinja2.nodes import EvalContext
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -86,6 +88,24 @@ def forget_plugins() -> None:
     """MkDocs keeps plugins that know of live previews for all configurations of a process."""
     plugins: Any = MkDocsConfig.plugins
     plugins.plugin_cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all that compile the same template in the same way, one does; else that would be half of the work here."""
+    compiled: dict[tuple[object, ...], Any] = {}
+    compile_: Callable[..., Any] = Environment.compile
+
+    def once(
+        self: Environment, source: str, name: str | None = None, filename: str | None = None, **options: bool
+    ) -> Any:
+        way = (EvalContext(self, name).autoescape, *sorted(self.extensions), *sorted(options.items()))
+        key = (source, name, filename, way)
+        if key not in compiled:
+            compiled[key] = compile_(self, source, name, filename, **options)
+        return compiled[key]
+
+    monkeypatch.setattr(Environment, "compile", once)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Fixtures that all tests share."""
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,30 @@ from filelock import FileLock
 from tests.site.building import ELSEWHERE, REPOSITORY, build
 
 ROOT = Path(__file__).parent.parent
+LONGEST = ("test_places.py", "test_arrival.py", "test_hostile.py", "test_live.py", "test_policy.py")
+"""Files of tests that take ten seconds and more, those that wait before those that work."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: some tests wait for deadlines, servers and browsers."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return (len(affinity(0)) if affinity else os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that no process is left with one of them at the end."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """What has come until now stays until the end: no collection of waste has to go through it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,8 @@ def test_arrows_choose_a_result(reader: Reader) -> None:
 @seen(WIDE, PHONE)
 def test_an_alias_is_found(reader: Reader) -> None:
     page = reader.open("models/")
-    for alias, path in ALIASES.items():  # each on the page of the one before
+    asked = list(ALIASES.items())
+    for alias, path in asked[:2] if reader.look.phone else asked:  # each on the page of the one before
         search = Search(page)
         search.open_by_mouse()
         page.keyboard.type(alias)

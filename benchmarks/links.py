@@ -7,8 +7,11 @@ Both ask each host at most four times at once and 100 ms apart, 64 at once in al
     lychee --no-progress --format json --max-concurrency 64 --host-concurrency 4 --host-request-interval 100ms \
         --insecure urls.txt
 
-lychee has no option for a certificate to trust, so it checks none. It asks with GET; we ask with HEAD first, and of
-lists as long as these for one page of each host with 20 addresses or more with GET as well.
+lychee has no option for a certificate to trust, so it checks none. What is the same, as the server sees it: a host is
+asked every 100 ms at the median (one gap in a hundred is below 95 ms with ours, and below 97 ms with lychee: both make
+up for what was late, ours by 5 ms at most), 64 requests at once at most, over one connection to each host. Nothing is
+redirected or tried again, since all answers are 200. What is not the same: lychee asks with GET, we ask with HEAD, and
+with GET for one page of each host with 20 addresses or more.
 
 What no client gets under: 2,000 answers after 100 ms, 64 at once, take 3.1 s; 100 requests to a host 100 ms apart take
 9.9 s and the last answer. On top of that comes the start of our process (Python, TLS, requests), which is told apart.

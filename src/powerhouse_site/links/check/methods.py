@@ -46,12 +46,12 @@ def methods_of(queue: Sequence[Address], settings: Settings, longest: int, total
     as many; else one page is, of a host that has many. Nothing is asked for both ways that GET alone tells. Large files
     are asked for with HEAD first: they say nothing of themselves.
     """
-    confirmed = (
-        len(queue) if total <= settings.confirm_up_to or 2 * len(queue) <= longest else int(len(queue) >= _ONE_OF)
-    )
     found = [Methods.GET if starts_with_get(settings, each) else Methods.HEAD for each in queue]
     asked = [index for index, methods in enumerate(found) if methods is Methods.HEAD]
-    for index in sorted(asked, key=lambda index: _names_file(queue[index]))[:confirmed]:
+    if total > settings.confirm_up_to and 2 * len(queue) > longest:
+        pages = (index for index in asked if not _names_file(queue[index]))
+        asked = [next(pages, asked[0])] if asked and len(queue) >= _ONE_OF else []
+    for index in asked:
         found[index] = Methods.HEAD_THEN_PAGE if _names_file(queue[index]) else Methods.GET_THEN_HEAD
     return found
 

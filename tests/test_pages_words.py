@@ -3,9 +3,11 @@
 import pytest
 
 from powerhouse_site.pages.words import (
+    breakable,
     count_words,
     date_words,
     exact_parameter_words,
+    limit_words,
     month_words,
     parameter_words,
     range_words,
@@ -108,3 +110,16 @@ def test_counts_agree_with_their_noun() -> None:
     assert count_words(1, "model", "models") == "1 model"
     assert count_words(0, "model", "models") == "0 models"
     assert count_words(1_234, "entry", "entries") == "1,234 entries"
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "words"),
+    [(0.01407, "B", "0.014"), (9.99, "B", "10"), (2800, "B", "2,800"), (2019, "", "2019"), (512, "GB", "512")],
+)
+def test_limits_of_ranges_are_short_and_years_have_no_commas(number: float, unit: str, words: str) -> None:
+    assert limit_words(number, unit) == words
+
+
+def test_only_long_words_may_be_broken_before_their_ending() -> None:
+    assert breakable("Reinforcement learning") == "Reinforce\u00adment learning"
+    assert breakable("Quantization, pretraining, attention") == "Quantiza\u00adtion, pretraining, attention"

@@ -58,9 +58,9 @@ def token_words(tokens: int) -> str:
     return f"{tokens:,}"
 
 
-def limit_words(number: float) -> str:
-    """A limit of a range, to two significant digits or whole: `0.014`, `2800`, `2019`."""
-    return f"{number:.2g}" if number < 10 else f"{number:.0f}"
+def limit_words(number: float, unit: str = "") -> str:
+    """A limit of a range, to two significant digits or whole: `0.014`, `2,800` of a unit, the year `2019`."""
+    return f"{number:.2g}" if number < 10 else f"{number:,.0f}" if unit else f"{number:.0f}"
 
 
 _ENDING = re.compile(r"(?<=\w{8})(?=ment\b|tion\b|able\b|ability\b)")

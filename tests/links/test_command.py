@@ -322,7 +322,7 @@ class TestState:
         before = signal.signal(signal.SIGINT, signal.default_int_handler)
         running = process(local, "--urls-from", listed, "--workers", "1")
         signal.signal(signal.SIGINT, before)
-        while "GET /slow" not in local.asked():  # the one worker is done with the other address
+        while "HEAD /slow" not in local.asked():  # the one worker is done with the other address
             assert running.poll() is None
             time.sleep(0.05)
         running.send_signal(signal.SIGINT)

@@ -150,7 +150,9 @@ def test_pages_are_confirmed_with_get_where_nobody_waits_for_that(
 ) -> None:
     sought = [Sought(url=f"http://{host}/{number}") for host, count in queues.items() for number in range(count)]
     plan = Plan.of(sought, Settings(confirm_up_to=confirm_up_to))
-    assert Counter(task.address.host for task in plan.tasks if task.methods is Methods.GET_THEN_HEAD) == confirmed
+    assert Counter(task.address.host for task in plan.tasks if task.methods is not Methods.HEAD) == confirmed
+    first = {task.address.host for task in plan.tasks if task.methods is Methods.GET_THEN_HEAD}
+    assert first == {host for host, count in confirmed.items() if count == 1 < queues[host]}
 
 
 def liar(request: Request) -> None:
@@ -165,24 +167,18 @@ def honest(request: Request) -> None:
 def test_a_page_that_get_does_not_find_shows_what_head_is_worth(
     confirm_up_to: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With few addresses all are asked with GET; with many one is, and the others too when HEAD is found out."""
+    """With few addresses GET follows each HEAD; with many one has GET first, and the others have GET when HEAD is
+    found out.
+    """
     for net in make_net(tmp_path, {"liar.org": liar, "honest.org": honest}, monkeypatch):
         urls = [f"http://liar.org/{n}{'' if n % 2 else 'even'}" for n in range(1, 31)]
         urls += [f"http://honest.org/{n}" for n in range(30)]
         run = net.check(*urls, confirm_up_to=confirm_up_to, workers=1)
         found = {result.url: result.outcome.verdict for result in run.results}
         assert found == {url: Verdict.OK if url.endswith("even") else Verdict.BROKEN for url in urls}
-        heads = Counter(host for host, method, *_ in net.servers.requests() if method == "HEAD")
-        assert heads["honest.org"] == (1 if confirm_up_to else 30)
-        assert heads["liar.org"] == 1, "afterwards HEAD is not believed there"
-
-
-def test_files_are_asked_with_head_first_and_pages_with_get() -> None:
-    paths = ["a", "a.html", "a.pdf", "v1.2", "model.safetensors", "archive.tar.gz", "README.md"]
-    plan = Plan.of([Sought(url=f"http://x.org/{path}") for path in paths], Settings())
-    files = [task.address.path[1:] for task in plan.tasks if task.methods is Methods.HEAD_THEN_PAGE]
-    assert files == ["a.pdf", "model.safetensors", "archive.tar.gz"]
-    assert {task.methods for task in plan.tasks} == {Methods.HEAD_THEN_PAGE, Methods.GET_THEN_HEAD}
+        asked = Counter((host, method) for host, method, *_ in net.servers.requests())
+        assert asked["honest.org", "HEAD"] == 30
+        assert asked["liar.org", "HEAD"] == 1, "afterwards HEAD is not believed there"
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ class Settings:
     politeness: Politeness = Politeness()
     hosts: Mapping[str, Mapping[str, float | str]] = field(default_factory=lambda: HOSTS)
     confirm_up_to: int = 500
-    """In a run of at most as many addresses each page is asked for with GET."""
+    """In a run of at most as many addresses each page that HEAD finds is asked for with GET as well."""
     workers: int = 64
     budget: float | None = None
     fragments: bool = True

@@ -1,6 +1,5 @@
 """With which method an address is asked: HEAD costs a host less, GET alone tells the truth."""
 
-import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from threading import Lock
@@ -9,14 +8,7 @@ from powerhouse_site.links.settings import Settings
 from powerhouse_site.links.transport.addresses import Address
 
 _ONE_OF = 20
-"""Of a host with as many addresses one page is asked for with GET, whatever else there is to ask."""
-_FILE = re.compile(
-    r"\.(?:pdf|ps|epub|docx?|xlsx?|pptx?|zip|t?gz|bz2|xz|zst|7z|rar|tar|jar|whl|exe|msi|dmg|pkg|deb|rpm|apk|iso"
-    r"|png|jpe?g|gif|webp|avif|bmp|tiff?|ico|mp[34]|m4[av]|mov|avi|mkv|webm|og[gv]|opus|wav|flac|[ot]tf|woff2?"
-    r"|bin|pth?|ckpt|safetensors|gguf|ggml|onnx|h5|np[yz]|parquet|arrow|pkl)$",
-    re.IGNORECASE,
-)
-"""How the names of large files end, of which nothing is to be read."""
+"""Of a host with as many addresses one is asked with GET, however many others have."""
 
 
 class Methods(Enum):
@@ -41,24 +33,18 @@ def starts_with_get(settings: Settings, address: Address) -> bool:
 def methods_of(queue: Sequence[Address], settings: Settings, longest: int, total: int) -> list[Methods]:
     """How the addresses of a host are asked, in a run of `total` in which the `longest` queue of a host has as many.
 
-    Only a GET tells walls, logins, pages that say that they are missing, and whether HEAD tells the truth. So pages are
-    asked for with GET in a run of few addresses, and where nobody waits for that, since another host has at least twice
-    as many; else one page is, of a host that has many. Nothing is asked for both ways that GET alone tells. Large files
-    are asked for with HEAD first: they say nothing of themselves.
+    Only a GET tells walls, logins, pages that say that they are missing, and whether HEAD tells the truth. So a GET
+    follows for every page in a run of few addresses, and where nobody waits for that, since another host has at least
+    twice as many. Of the other hosts one address is asked with GET in the place of HEAD, if they have many.
     """
     found = [Methods.GET if starts_with_get(settings, each) else Methods.HEAD for each in queue]
     asked = [index for index, methods in enumerate(found) if methods is Methods.HEAD]
-    if total > settings.confirm_up_to and 2 * len(queue) > longest:
-        pages = (index for index in asked if not _names_file(queue[index]))
-        asked = [next(pages, asked[0])] if asked and len(queue) >= _ONE_OF else []
-    for index in asked:
-        found[index] = Methods.HEAD_THEN_PAGE if _names_file(queue[index]) else Methods.GET_THEN_HEAD
+    if total <= settings.confirm_up_to or 2 * len(queue) <= longest:
+        for index in asked:
+            found[index] = Methods.HEAD_THEN_PAGE
+    elif asked and len(queue) >= _ONE_OF:
+        found[asked[0]] = Methods.GET_THEN_HEAD
     return found
-
-
-def _names_file(address: Address) -> bool:
-    """Whether an address ends like the name of a large file; it may be a page about it all the same."""
-    return bool(_FILE.search(address.path))
 
 
 class HeadMemory:

@@ -382,7 +382,7 @@ class TestVariants:
     def test_columns_of_numbers_are_numeric(self, tmp_path: Path) -> None:
         variants = [variant("A", context_window=2048, tuning="base"), variant("B")]
         found = model_view(load(tmp_path, {"models/a": model(variants=variants)}), "models/a").variants
-        numeric = {column.label: found.numeric(index) for index, column in enumerate(found.columns)}
+        numeric = {column.label: found.numeric[index] for index, column in enumerate(found.columns)}
         assert numeric == {"Parameters": True, "Context": True, "Tuning": False}
 
     def test_other_licenses_of_variants_are_references(self, tmp_path: Path) -> None:

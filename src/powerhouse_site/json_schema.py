@@ -6,9 +6,10 @@ wrong, such as two keys of one name. Beside the standard's own, two keywords are
 `markdownEnumDescriptions` and `patternErrorMessage`.
 """
 
-import json
 from functools import cache
 from typing import Any
+
+from pydantic_core import to_json
 
 from powerhouse_site.schema.facts import field_order
 from powerhouse_site.schema.kinds import Format
@@ -40,8 +41,8 @@ def schema_text(kind: Format) -> str:
 
 
 def written(value: object) -> str:
-    """A value as JSON that people can read and compare."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    """A value as JSON that people can read and compare. The standard library indents slowly, without its own C."""
+    return to_json(value, indent=2).decode() + "\n"
 
 
 def tidy(schema: dict[str, Any]) -> dict[str, Any]:

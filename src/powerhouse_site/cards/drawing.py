@@ -88,7 +88,8 @@ def _write(pen: ImageDraw.ImageDraw, place: tuple[int, int], text: str, size: in
     for each in text:
         letter = _letter(each, size)
         if letter.image is not None:
-            pen.bitmap((left + letter.corner[0], top + letter.corner[1]), letter.image, shade)
+            x, y = letter.corner
+            pen.bitmap((left + x, top + y), letter.image, shade)
         left += letter.step
 
 

@@ -31,7 +31,7 @@ _BETWEEN_COLLECTIONS = 100
 """Jobs after which waste is collected; helpers are renewed before they have much."""
 _LONG = 0.8
 """Seconds after which helpers are renewed."""
-_PAUSE = 0.01
+_PAUSE = 0.002
 _NUMBER = struct.Struct("=i")
 _MOST_BATCHES = 10_000
 """Their numbers fit in a pipe, which holds 65,536 bytes."""
@@ -64,7 +64,6 @@ class Crew:
         self._sorted: dict[Sort, list[int]] = {sort: [] for sort in Sort}
         self._batches: list[list[int]] | None = None
         self._helpers: list[BaseProcess] = []
-        self._leaving: list[BaseProcess] = []
         self._round = mmap.mmap(-1, _NUMBER.size)
         self._since = 0.0
         self._pipes: list[int] = []
@@ -94,9 +93,8 @@ class Crew:
     def tend(self) -> None:
         """See that there are new helpers in the place of those that have been at it for long."""
         if self._pipes and time.monotonic() - self._since > _LONG:
-            self._release()
+            self._rest()
             self._fork()
-            self._see_off()
 
     def finish(self) -> None:
         """Do all jobs. Raises what a job raises, and PluginError where a helper was ended from outside."""
@@ -107,9 +105,7 @@ class Crew:
             self._do(self._sorted[Sort.SHARED])
             self._do(self._sorted[Sort.WHOLE])
             self._do(number for batch in self._claimed() for number in batch)
-            self._release()
-            while self._leaving:
-                self._see_off(_PAUSE)
+            self._rest()
             for number in sorted(number for (number,) in _NUMBER.iter_unpack(self._told)):
                 self._jobs[number]()
         finally:
@@ -117,13 +113,13 @@ class Crew:
 
     def leave(self) -> None:
         """End the helpers, whatever they are at."""
-        for helper in (*self._leaving, *self._helpers):
+        for helper in self._helpers:
             if helper.pid is not None:  # an interrupt may come before all are started
                 helper.kill()
                 helper.join()
         for pipe in self._pipes:
             os.close(pipe)
-        self._helpers, self._leaving, self._pipes, self._jobs = [], [], [], []
+        self._helpers, self._pipes, self._jobs = [], [], []
 
     def _do(self, numbers: Iterable[int]) -> None:
         for count, number in enumerate(numbers, start=1):
@@ -148,24 +144,17 @@ class Crew:
             helper.start()
         self._since = time.monotonic()
 
-    def _release(self) -> None:
-        """Have the helpers go when each has done its batch."""
+    def _rest(self) -> None:
+        """Have the helpers go when each has done its batch, and hear what they tell. Two rounds would take memory."""
         self._round[0] = (self._round[0] + 1) % 256
-        self._leaving += self._helpers
-        self._helpers = []
-
-    def _see_off(self, pause: float = 0) -> None:
-        """Hear what helpers tell, and see which have gone."""
-        self._listen()
-        staying: list[BaseProcess] = []
-        for helper in self._leaving:
-            helper.join(pause)
-            if helper.is_alive():
-                staying.append(helper)
-            elif helper.exitcode:
+        for helper in self._helpers:
+            while helper.is_alive():
+                self._listen()
+                helper.join(_PAUSE)
+            if helper.exitcode:
                 raise PluginError(f"a process that draws pages ended with {helper.exitcode}; is memory short?")
-        self._leaving = staying
         self._listen()
+        self._helpers = []
 
     def _listen(self) -> None:
         with suppress(BlockingIOError):

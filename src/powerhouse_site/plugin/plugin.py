@@ -183,7 +183,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
 
     @event_priority(50)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Draw the entry pages into the theme's frames, and hand their records to search."""
+        """Draw the entry pages into the theme's frames."""
         if self._serving:
             preview.guard(env, config, self._kept)
         env.globals.update(
@@ -195,7 +195,6 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
             self._built = Built(config, env, files, self._navigation)
         if self._built is not None and not self._serving:
             self._frames = frames.Frames(env, config, files, self._built.nav)
-            search.add_records(self._site.pages, config)
             crew.collect()
         return env
 
@@ -209,9 +208,14 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         return context
 
     @event_priority(50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it by name
-        """See that all is drawn; in the live preview, draw pages from now on when they are asked for."""
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """See that all is drawn, and hand records to search, which takes memory while it has them.
+
+        In the live preview, draw pages from now on when they are asked for.
+        """
         self._crew.finish()
+        if not self._serving:
+            search.add_records(self._site.pages, config)
         if self._serving and self._built is not None:
             self._live.built(self._built, self._site)
             gc.freeze()  # what was built stays: looking through it for waste takes seconds where the catalog is large

@@ -15,10 +15,10 @@ _PLUGINS = ("material/search", "search")
 
 
 def add_records(pages: Sequence[Page], config: MkDocsConfig) -> None:
-    """Append the records of `pages` to the index of the search plugin, where there is one."""
+    """Put the records of `pages` before what the search plugin found itself, where there is one."""
     index = _index(config)
     if index is not None:
-        index.entries += _records(pages)
+        index.entries = [*_records(pages), *index.entries]
 
 
 def index_text(pages: Sequence[Page], config: MkDocsConfig) -> str | None:

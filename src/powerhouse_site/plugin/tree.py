@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -133,17 +134,20 @@ class SiteFiles(Files):
 def write(draw: Draw, file: Path) -> None:
     """Write what `draw` makes. A file that is there stays as it is for those who read it just now."""
     content = draw()
+    with _opened(file) as open_file:
+        for part in (content,) if isinstance(content, (str, bytes)) else content:
+            open_file.write(part.encode() if isinstance(part, str) else part)
+
+
+def _opened(file: Path) -> BinaryIO:
+    """A new file. Most are in folders that are there, and nothing stands in their place, so that is tried first."""
     try:
-        open_file = file.open("xb")
+        return file.open("xb")
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
-        open_file = file.open("xb")
     except FileExistsError:
         file.unlink()
-        open_file = file.open("xb")
-    with open_file:
-        for part in (content,) if isinstance(content, str | bytes) else content:
-            open_file.write(part.encode() if isinstance(part, str) else part)
+    return file.open("xb")
 
 
 def files(site: Site, drawings: Drawings, config: MkDocsConfig, crew: Crew | None) -> Iterator[File]:

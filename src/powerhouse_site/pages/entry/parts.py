@@ -1,15 +1,15 @@
 """Nested tables: the items of a list inside an entry, such as the variants of a model, with a column a field."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from powerhouse_site.pages.cells.cell import Cell, Owner
 from powerhouse_site.pages.cells.drawings import draw_value
 from powerhouse_site.schema.described import Described, described_fields
-from powerhouse_site.schema.facts import Strict
+from powerhouse_site.schema.facts import Facts, Strict
 
 _NUMBERS = frozenset({"number", "parameter count", "tokens"})
 
@@ -32,12 +32,13 @@ class Parts:
     columns: tuple[Described, ...]
     rows: tuple[Part, ...]
 
-    def numeric(self, index: int) -> bool:
-        """Whether the column at `index` holds numbers, which are aligned right."""
-        return self._numeric[index]
+    def cells(self, row: Part) -> Iterator[tuple[Cell | None, bool]]:
+        """The cells of a row, each with whether its column is `numeric`."""
+        return zip(row.cells, self.numeric, strict=True)
 
     @cached_property
-    def _numeric(self) -> tuple[bool, ...]:
+    def numeric(self) -> tuple[bool, ...]:
+        """Whether each column holds numbers, which are aligned right."""
         columns = ([row.cells[index] for row in self.rows] for index in range(len(self.columns)))
         return tuple(all(cell.drawing in _NUMBERS for cell in cells if cell is not None) for cells in columns)
 
@@ -49,23 +50,24 @@ def nested_table(owner: Owner, path: str, *, label: str, without: Sequence[str] 
     Rows with the same values are drawn once, under all their names.
     """
     items = getattr(owner.entry.facts, path)
-    below = f"{path}."
-    fields = [
+    own = (f"{path}.name", f"{path}.checkpoint", f"{path}.note")
+    return _parts(owner, label, path, _fields_below(type(owner.entry.facts), path, (*own, *without)), items)
+
+
+@cache
+def _fields_below(model: type[Facts], path: str, without: tuple[str, ...] = ()) -> tuple[Described, ...]:
+    return tuple(
         field
-        for field in described_fields(type(owner.entry.facts))
-        if field.path.startswith(below)
-        and field.path.removeprefix(below) not in ("name", "checkpoint", "note")
+        for field in described_fields(model)
+        if field.path.startswith(f"{path}.")
         and not any(field.path == skipped or field.path.startswith(f"{skipped}.") for skipped in without)
-    ]
-    return _parts(owner, label, path, fields, items)
+    )
 
 
 def nested_shapes(owner: Owner, path: str, inner: str, *, label: str) -> Parts:
     """Like `nested_table`, for the fields of the nested value `inner` of each item; equal rows are drawn once."""
     items = getattr(owner.entry.facts, path)
-    below = f"{path}.{inner}."
-    fields = [field for field in described_fields(type(owner.entry.facts)) if field.path.startswith(below)]
-    table = _parts(owner, label, path, fields, items)
+    table = _parts(owner, label, path, _fields_below(type(owner.entry.facts), f"{path}.{inner}"), items)
     merged: dict[tuple[str, ...], list[Part]] = defaultdict(list)
     for row in table.rows:
         if any(row.cells):

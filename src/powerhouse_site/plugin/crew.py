@@ -75,7 +75,7 @@ class Crew:
         self._jobs.append(job)
 
     def begin(self) -> None:
-        """All jobs are known. Helpers begin with them; where there will be none, all are done now."""
+        """All jobs are known. Where there will be no helpers, they are done now."""
         if self._batches is not None:
             return
         alone = self._sorted[Sort.ALONE]
@@ -84,13 +84,8 @@ class Crew:
         if not self._wanted or len(self._jobs) < FEWEST:
             self._do(range(len(self._jobs)))
             self._jobs = []
-            return
-        self._do(self._sorted[Sort.FIRST])
-        collect()
-        self._open(len(self._batches))
-        self._fork()
 
-    def tend(self) -> None:
+    def _tend(self) -> None:
         """See that there are new helpers in the place of those that have been at it for long."""
         if self._pipes and time.monotonic() - self._since > _LONG:
             self._rest()
@@ -102,11 +97,15 @@ class Crew:
         if not self._jobs:
             return
         try:
+            self._do(self._sorted[Sort.FIRST])
+            collect()
+            self._open(len(self._batches or ()))
+            self._fork()
             self._do(self._sorted[Sort.SHARED])
-            self._do(self._sorted[Sort.WHOLE])
             self._do(number for batch in self._claimed() for number in batch)
             self._rest()
-            for number in sorted(number for (number,) in _NUMBER.iter_unpack(self._told)):
+            troubled = sorted(number for (number,) in _NUMBER.iter_unpack(self._told))
+            for number in (*self._sorted[Sort.WHOLE], *troubled):
                 self._jobs[number]()
         finally:
             self.leave()
@@ -126,7 +125,7 @@ class Crew:
             self._jobs[number]()
             if count % _BETWEEN_COLLECTIONS == 0:
                 collect()
-            self.tend()
+            self._tend()
 
     def _open(self, batches: int) -> None:
         """Open a pipe with the numbers of all batches, of which each process takes the next, and one for troubles."""

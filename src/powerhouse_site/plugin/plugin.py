@@ -167,7 +167,6 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
     ) -> TemplateContext:
         """Draw a page of the catalog right before it is written, so that one at a time is held in memory."""
         self._crew.begin()
-        self._crew.tend()
         ours = self._site.by_source.get(page.file.src_uri)
         if ours is not None and not self._serving:
             page.content = self._site.renderer.fragment(ours)

@@ -73,13 +73,16 @@ class Checker:
         """Let threads look at all tasks, until they are done or the budget is spent."""
         self._schedule = Schedule(self._settings.politeness_of, ((task.address.host, task) for task in tasks))
         count = min(self._settings.workers, len(tasks))
-        for _ in range(count):
-            threading.Thread(target=self._worker, daemon=True).start()
+        threads = [threading.Thread(target=self._worker, daemon=True) for _ in range(count)]
+        for thread in threads:
+            thread.start()
         while not self._schedule.is_over(max(0.0, min(self._ends - time.monotonic(), _STEP))):
             self._progress(self._finished, total)
             if time.monotonic() > self._ends:
                 self._schedule.stop()
-                time.sleep(_GRACE)
+        end = time.monotonic() + _GRACE
+        for thread in threads:  # one that closes a connection while the process ends would abort it
+            thread.join(max(0.0, end - time.monotonic()))
 
     def _deserves_last_try(self, task: Task) -> bool:
         if task.look is None or time.monotonic() > self._ends:

@@ -118,7 +118,7 @@ def _added(options: Options, found: _Pairs) -> frozenset[str] | None:
     if options.urls_from is not None:
         raise click.UsageError("--changed-since is about the files of a repository, not about a list of addresses")
     from powerhouse_site.links.added import added_urls  # noqa: PLC0415 - as above
-    from powerhouse_site.revisions import RevisionError, changed_files, text_at  # noqa: PLC0415
+    from powerhouse_site.revisions import RevisionError, changed_files, text_at  # noqa: PLC0415 - as above
 
     try:
         changed: set[Path] = set()
@@ -151,8 +151,8 @@ def _sweep(
             return Run(())
         trust = Trust(settings.ca_file)
         from powerhouse_site.links.check.checker import Checker  # noqa: PLC0415 - requests is slow to import
-        from powerhouse_site.links.check.methods import HeadMemory  # noqa: PLC0415
-        from powerhouse_site.links.check.probe import Prober  # noqa: PLC0415
+        from powerhouse_site.links.check.methods import HeadMemory  # noqa: PLC0415 - as above
+        from powerhouse_site.links.check.probe import Prober  # noqa: PLC0415 - as above
 
         memory = HeadMemory(state.liars)
         prober = Prober(settings, _transport(settings, trust), memory, os.environ.get("GITHUB_TOKEN", ""))

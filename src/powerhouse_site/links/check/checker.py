@@ -18,7 +18,7 @@ Progress = Callable[[int, int], None]
 _STEP = 0.5
 """Seconds between two reports of progress, and for which an interrupt may have to wait."""
 _GRACE = 0.2
-"""For what is on its way when the time is over."""
+"""For threads to end, those with a request on its way when the time is over among them."""
 
 
 class Checker:

@@ -163,7 +163,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         *,
         page: MkDocsPage,
         config: MkDocsConfig,  # noqa: ARG002 - MkDocs passes them by name
-        nav: Navigation,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002 - as above
     ) -> TemplateContext:
         """Draw a page of the catalog right before it is written, so that one at a time is held in memory."""
         self._crew.begin()

@@ -15,7 +15,7 @@ from powerhouse_site.links.verdicts import Outcome, Reason, Result, Verdict
 try:
     import fcntl
 except ImportError:  # there is no such lock on Windows; the last of two runs wins there
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment] # in the place of a module
 
 SCHEMA = 1
 GOOD_FOR = 7 * 86400

@@ -16,7 +16,7 @@ from powerhouse_site.links.transport.guard import Guard
 try:
     import resource
 except ImportError:  # Windows has no such limit
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment] # in the place of a module
 
 _POOLS = 1024
 """Of as many origins connections are kept at most, the last used ones, and of fewer where few files may be open."""

@@ -116,12 +116,12 @@ class TimedResponse(http.client.HTTPResponse):
         """
         whole = self.fp
         head = _Head(whole, self.deadline.head)
-        self.fp = head  # type: ignore[assignment]
+        self.fp = head  # type: ignore[assignment] # its lines are all that is read of it here
         try:
-            version, status, reason = self._read_status()  # type: ignore[attr-defined]
+            version, status, reason = self._read_status()  # type: ignore[attr-defined] # not in its stub
             while 100 <= status < 200 and status != http.HTTPStatus.SWITCHING_PROTOCOLS:
                 head.skip()
-                version, status, reason = self._read_status()  # type: ignore[attr-defined]
+                version, status, reason = self._read_status()  # type: ignore[attr-defined] # not in its stub
             fields = head.fields()
         finally:
             if self.fp is head:  # type: ignore[comparison-overlap] # it is closed where there is no status
@@ -139,10 +139,10 @@ class TimedResponse(http.client.HTTPResponse):
         first = self.headers.get_all
         self.chunked = first("transfer-encoding", [""])[0].lower() == "chunked"
         self.chunk_left = None
-        self.will_close = self._check_close()  # type: ignore[attr-defined]
+        self.will_close = self._check_close()  # type: ignore[attr-defined] # not in its stub
         length = first("content-length", [""])[0]
         self.length = int(length) if length.isdecimal() and length.isascii() and not self.chunked else None
-        if self.status in (http.HTTPStatus.NO_CONTENT, http.HTTPStatus.NOT_MODIFIED) or self._method == "HEAD":  # type: ignore[attr-defined]
+        if self.status in (http.HTTPStatus.NO_CONTENT, http.HTTPStatus.NOT_MODIFIED) or self._method == "HEAD":  # type: ignore[attr-defined] # not in its stub
             self.length = 0
         if not self.chunked and self.length is None:
             self.will_close = True

@@ -132,7 +132,7 @@ class Cookies:
         """Keep those that an answer sets."""
         if "set-cookie" in response.raw.headers:
             self.jar = RequestsCookieJar() if self.jar is None else self.jar
-            extract_cookies_to_jar(self.jar, response.request, response.raw)  # type: ignore[no-untyped-call]
+            extract_cookies_to_jar(self.jar, response.request, response.raw)  # type: ignore[no-untyped-call] # requests has no types there
 
 
 class Transport:

@@ -110,7 +110,7 @@ def spread(fields: Sequence[Described]) -> tuple[TableColumn, ...]:
     found: list[TableColumn] = []
     for field in fields:
         groups = field.column.groups if field.column else ()
-        marked = [MarkedColumn(field=field, group=g, choice=c) for g in groups for c in g.choices]  # type: ignore[arg-type]
+        marked = [MarkedColumn(field=field, group=g, choice=c) for g in groups for c in g.choices]  # type: ignore[arg-type] # choices of any kind
         found += [*marked, CountedColumn(field=field)] if marked else [field]
     return tuple(found)
 

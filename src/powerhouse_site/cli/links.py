@@ -4,7 +4,6 @@ import gc
 import os
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +64,7 @@ def links(context: click.Context, /, **values: Any) -> None:
     if options.fix and not sweep.is_interrupted:
         _fix(sweep.results)
     results = _with_copies(chosen, sweep.results) if options.wayback and not sweep.is_interrupted else sweep.results
-    report = _report(options, replace(sweep, results=(*results, *inside)), begun)
+    report = _report(options, sweep._replace(results=(*results, *inside)), begun)
     if sweep.is_interrupted:
         context.exit(_INTERRUPTED)
     if sweep.is_offline:

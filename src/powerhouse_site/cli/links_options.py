@@ -1,9 +1,8 @@
 """What can be said to `powerhouse links` on the command line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import Any, NamedTuple, TextIO, TypeVar
 
 import click
 
@@ -20,8 +19,7 @@ _SETTINGS = (
 """The options that stand for values of the configuration by the same names."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """What stands on the command line."""
 
     catalog: Path

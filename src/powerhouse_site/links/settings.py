@@ -4,15 +4,14 @@ import datetime
 import ipaddress
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 NOWHERE = "https://site.invalid/"
 """Stands for the address of a site that was built without one."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """Limits of one attempt, in seconds and bytes, and how often it is made again."""
 
     connect: float = 5.0
@@ -30,8 +29,7 @@ class Limits:
     """A host that asks to be left alone for longer is not asked again in this run."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Politeness:
+class Politeness(NamedTuple):
     """How hard one host is asked. `method` is "head" (HEAD, then GET) or "get"."""
 
     at_once: int = 4
@@ -39,8 +37,7 @@ class Politeness:
     method: str = "head"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """Addresses that are not checked: those in which `pattern` is found, as long as it has not expired."""
 
     pattern: re.Pattern[str]
@@ -52,13 +49,12 @@ HOSTS: Mapping[str, Mapping[str, float | str]] = {"github.com": {"at_once": 2}}
 """What differs for a host by default."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that decides how a run goes."""
 
     limits: Limits = Limits()
     politeness: Politeness = Politeness()
-    hosts: Mapping[str, Mapping[str, float | str]] = field(default_factory=lambda: HOSTS)
+    hosts: Mapping[str, Mapping[str, float | str]] = HOSTS
     confirm_up_to: int = 500
     """In a run of at most as many addresses each page that HEAD finds is asked for with GET as well."""
     workers: int = 64

@@ -1,7 +1,7 @@
 """What is found out about an address: verdicts, reasons, results."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Verdict(StrEnum):
@@ -18,12 +18,16 @@ class Verdict(StrEnum):
     @property
     def is_good(self) -> bool:
         """Whether the link leads to a page."""
-        return self in (Verdict.OK, Verdict.REDIRECTED)
+        return self in _GOOD
 
     @property
     def is_bad(self) -> bool:
         """Whether a run with this verdict counts as a bad one."""
-        return self in (Verdict.BROKEN, Verdict.UNCERTAIN, Verdict.TIMEOUT, Verdict.BLOCKED)
+        return self in _BAD
+
+
+_GOOD = (Verdict.OK, Verdict.REDIRECTED)
+_BAD = (Verdict.BROKEN, Verdict.UNCERTAIN, Verdict.TIMEOUT, Verdict.BLOCKED)
 
 
 class Reason(StrEnum):
@@ -92,8 +96,7 @@ DEFINITE = frozenset({Reason.NOT_FOUND, Reason.GONE})
 """Reasons that leave no doubt: they fail at the first run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where an address stands. `field` is a dotted path in an entry, or says what it is in a page; lines are from 1."""
 
     file: str
@@ -102,8 +105,7 @@ class Location:
     field: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one look at an address, or several, came to.
 
     `status` is the last status line's code, `target` the address that a permanent redirect leads to. `retry_after` are
@@ -118,8 +120,7 @@ class Outcome:
     retry_after: float | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An address, the verdict on it, and where it stands. `checked_at` is in seconds since 1970."""
 
     url: str
@@ -129,22 +130,20 @@ class Result:
     elapsed: float = 0.0
     checked_at: int = 0
     cached: bool = False
-    locations: tuple[Location, ...] = field(default=())
+    locations: tuple[Location, ...] = ()
     archived: str | None = None
     first_bad: int | None = None
     bad_runs: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """An address as it is written, and where it stands."""
 
     url: str
     locations: tuple[Location, ...] = ()
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """What came of a run. `is_offline` where the network was not there, and nothing can be said of any address."""
 
     results: tuple[Result, ...]

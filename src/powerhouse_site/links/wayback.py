@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from powerhouse_site.links.settings import Limits
@@ -31,7 +31,7 @@ class Archive:
 
     def with_copies(self, results: Iterable[Result]) -> list[Result]:
         """The results, those of broken addresses with the address of a copy where there is one."""
-        return [replace(r, archived=self.copy_of(r.url)) if _is_dead(r) else r for r in results]
+        return [r._replace(archived=self.copy_of(r.url)) if _is_dead(r) else r for r in results]
 
     def copy_of(self, url: str) -> str | None:
         """The address of the copy that is best; None where there is none, or where the archive gives no answer."""

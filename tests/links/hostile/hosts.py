@@ -1,4 +1,4 @@
-"""Rules for certain hosts: a case at least for each row of `powerhouse_site.links.check.hosts`."""
+"""Rules for certain hosts: a case at least for each row of `hosts` and `signs` in `powerhouse_site.links.check`."""
 
 from powerhouse_site.links.verdicts import Reason
 from tests.links.hostile.case import BROKEN, OK, REDIRECTED, UNCERTAIN, Case

@@ -2,8 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from powerhouse_site.links.check.retry_after import seconds_to_wait
 from powerhouse_site.links.settings import Limits
@@ -30,16 +29,14 @@ _SIGNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """A redirect: the address that was asked and the status that it answered with."""
 
     address: Address
     status: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Chain:
+class Chain(NamedTuple):
     """What came of following an address. `error` tells why there is no answer at the end; then `status` is None.
 
     `signs` are headers that tell what an error is, by their names in small letters. `page` is what was read of HTML.
@@ -76,8 +73,7 @@ class Chain:
         return self.hops[run].address if run < len(self.hops) else self.end
 
 
-@dataclass(frozen=True, kw_only=True)
-class Follower:
+class Follower(NamedTuple):
     """Follows addresses with one transport, within limits."""
 
     transport: Transport

@@ -4,7 +4,6 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from powerhouse_site.links.check.judging import is_transient
 from powerhouse_site.links.check.methods import Methods
@@ -32,7 +31,7 @@ class Checker:
         rng: random.Random | None = None,
         progress: Progress = lambda _done, _all: None,
     ) -> None:
-        self._prober = replace(prober, pace=self._pace)
+        self._prober = prober._replace(pace=self._pace)
         self._settings = prober.settings
         self._clock = clock
         self._random = rng or random.Random()  # noqa: S311 - only spreads retries in time
@@ -53,7 +52,7 @@ class Checker:
         interrupted = False
         try:
             self._work(plan.tasks, len(plan.tasks))
-            again = [] if self._origins.is_offline else [t for t in plan.tasks if self._deserves_last_try(t)]
+            again = [] if self._origins.is_offline else list(filter(self._deserves_last_try, plan.tasks))
             for task in again:
                 task.is_last = True
                 self._origins.forget(task.address)
@@ -87,9 +86,11 @@ class Checker:
     def _deserves_last_try(self, task: Task) -> bool:
         if task.look is None or time.monotonic() > self._ends:
             return False
-        if task.by_head and self._prober.memory.lies(task.address.origin):
+        if task.by_head and self._prober.memory.found and self._prober.memory.lies(task.address.origin):
             return True
         first = task.look.first
+        if first.verdict.is_good:
+            return False
         waits = first.retry_after is not None and first.retry_after > self._settings.limits.retry_after
         return first.verdict.is_bad and first.verdict is not Verdict.BLOCKED and not waits
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from powerhouse_site.links.check.chains import Chain
 from powerhouse_site.links.check.hosts import GITHUB_API, PROBES, repository_of
@@ -16,8 +16,7 @@ from powerhouse_site.links.verdicts import Outcome, Reason, Verdict
 _API_BYTES = 256 * 1024
 
 
-@dataclass(frozen=True)
-class Interfaces:
+class Interfaces(NamedTuple):
     """Asks in the place of a page what knows more of it. The token is for GitHub's own interface alone."""
 
     transport: Transport

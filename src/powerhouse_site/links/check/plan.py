@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from powerhouse_site.links.check.chains import Chain
 from powerhouse_site.links.check.judging import of_error
@@ -57,7 +57,7 @@ class Plan:
                 continue
             task = tasks.get(address.url)
             if task is None:
-                task = tasks[address.url] = Task(replace(address, fragment="") if address.fragment else address, [])
+                task = tasks[address.url] = Task(address._replace(fragment="") if address.fragment else address, [])
             if address.fragment not in task.fragments:
                 task.fragments.append(address.fragment)
             answers.append((one, task, address.fragment))

@@ -2,11 +2,10 @@
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from powerhouse_site.links.check.chains import Chain, Follower
 from powerhouse_site.links.check.fragments import checked_fragment
-from powerhouse_site.links.check.hosts import SIGNS, is_expired_signature, is_made_by_scripts
 from powerhouse_site.links.check.interfaces import Interfaces
 from powerhouse_site.links.check.judging import is_transient, judge
 from powerhouse_site.links.check.methods import HeadMemory, Methods
@@ -26,8 +25,7 @@ _NO_SECOND_LOOK = frozenset(
 """What a HEAD that failed in this way says holds for GET as well: no request was made."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """What one look came to: an outcome for each fragment (empty for none).
 
     `by_head` says whether HEAD alone has told it, `reached` whether the host of the address itself was reached. `head`
@@ -45,13 +43,12 @@ class Look:
         return next((o for o in self.outcomes.values() if not o.verdict.is_good), next(iter(self.outcomes.values())))
 
 
-@dataclass(frozen=True)
-class Prober:
+class Prober(NamedTuple):
     """Looks at addresses."""
 
     settings: Settings
     transport: Transport
-    memory: HeadMemory = field(default_factory=HeadMemory)
+    memory: HeadMemory
     github_token: str = ""
     pace: Callable[[str], None] = lambda _host: None
     """Waits until a host may be asked once more."""
@@ -131,12 +128,16 @@ class Prober:
         return Look(outcomes, head=head)
 
     def _is_sought(self, address: Address, fragment: str) -> bool:
-        return bool(
-            self.settings.fragments and checked_fragment(fragment) and not is_made_by_scripts(address, fragment)
-        )
+        if not (fragment and self.settings.fragments and checked_fragment(fragment)):
+            return False
+        from powerhouse_site.links.check.signs import is_made_by_scripts  # noqa: PLC0415 - its many patterns can wait
+
+        return not is_made_by_scripts(address, fragment)
 
     def _judged(self, chain: Chain, fragment: str) -> Outcome:
         if chain.error is None:
+            from powerhouse_site.links.check.signs import SIGNS, is_expired_signature  # noqa: PLC0415 - as above
+
             for sign in SIGNS:
                 if sign.fits(chain):
                     verdict, reason = sign.meaning
@@ -150,4 +151,4 @@ def _kept(fragment: str, outcome: Outcome) -> Outcome:
     """The outcome for an address with a fragment: its target keeps the fragment, unless it has one of its own."""
     if not fragment or not outcome.target or "#" in outcome.target:
         return outcome
-    return replace(outcome, target=f"{outcome.target}#{fragment}")
+    return outcome._replace(target=f"{outcome.target}#{fragment}")

@@ -1,6 +1,6 @@
 """What fails a check: only what is certain, or has been bad for long enough."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from powerhouse_site.links.verdicts import DEFINITE, Outcome, Verdict
 
@@ -9,8 +9,7 @@ DAYS = 7
 """What is uncertain or late fails after as many runs over at least as many days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How an address stood after the last runs: since when and in how many runs in a row it was bad."""
 
     verdict: Verdict | None = None

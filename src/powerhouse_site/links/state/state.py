@@ -4,8 +4,9 @@ import contextlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from powerhouse_site.atomic import remove_leftovers, takes_a_stream, write_file
 from powerhouse_site.links.state.moments import moment, seconds
@@ -22,10 +23,10 @@ GOOD_FOR = 7 * 86400
 SPREAD = 0.2
 """By as much of it, up or down, the time differs for which an address stays good, so that not all end at once."""
 FORGOTTEN_AFTER = 30 * 86400
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of an address: the outcome of the last run, when it was, and its standing. Times are in seconds."""
 
     outcome: Outcome
@@ -46,15 +47,14 @@ class Known:
         return self.outcome.verdict.is_good and 0 <= now - self.time < lasts
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """What is known of all addresses, and of the origins at which HEAD lies, with the time when that was last seen.
 
     `is_newer` where a later version of this program has written it, so that nothing of it can be read.
     """
 
-    urls: Mapping[str, Known] = field(default_factory=dict)
-    liars: Mapping[str, int] = field(default_factory=dict)
+    urls: Mapping[str, Known] = _NOTHING
+    liars: Mapping[str, int] = _NOTHING
     is_newer: bool = False
 
     def standing(self, url: str) -> Standing:

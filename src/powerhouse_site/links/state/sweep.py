@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from powerhouse_site.links.settings import Exclusion, Settings
 from powerhouse_site.links.state.policy import fails
@@ -12,8 +12,7 @@ from powerhouse_site.links.transport.addresses import MalformedError, SchemeErro
 from powerhouse_site.links.verdicts import Outcome, Reason, Result, Run, Sought, Verdict
 
 
-@dataclass(frozen=True)
-class Sweep:
+class Sweep(NamedTuple):
     """The results, sorted by address, with the notes of the run. `fresh` are those that a run has found just now."""
 
     results: tuple[Result, ...]
@@ -23,8 +22,7 @@ class Sweep:
     is_interrupted: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sweeper:
+class Sweeper(NamedTuple):
     """Checks what is sought. `check` asks the network; `added` are the addresses that may fail, None for all."""
 
     settings: Settings
@@ -86,7 +84,7 @@ class Sweeper:
         after = before.after(result.outcome, self.now)
         may_fail = self.added is None or result.url in self.added
         failing = may_fail and fails(result.outcome, before, self.now)
-        return replace(result, failing=failing, first_bad=after.first_bad, bad_runs=after.bad_runs)
+        return result._replace(failing=failing, first_bad=after.first_bad, bad_runs=after.bad_runs)
 
     def _notes(self, today: datetime.date, valid: Sequence[Exclusion], used: Collection[Exclusion]) -> list[str]:
         notes = []

@@ -2,8 +2,8 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 _STRIPPED = "".join(map(chr, range(0x21)))
@@ -28,8 +28,7 @@ class SchemeError(Exception):
     """An address that is neither http nor https; the message is its scheme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """An http or https address without its fragment, spelled in ASCII; `host` has no brackets and no capitals."""
 
     url: str

@@ -7,7 +7,7 @@ https://www.iana.org/assignments/iana-ipv4-special-registry and https://www.iana
 import ipaddress
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from powerhouse_site.links.settings import Network
 
@@ -46,8 +46,7 @@ def resolve(host: str, port: int) -> list[Endpoint]:
     return list(dict.fromkeys((str(address[0]), port) for *_, address in found))
 
 
-@dataclass(frozen=True)
-class Guard:
+class Guard(NamedTuple):
     """Resolves a host once and passes on what may be contacted, so that no second answer can differ from the tested."""
 
     allowed: tuple[Network, ...] = ()

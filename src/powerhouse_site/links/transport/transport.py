@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import requests
 import urllib3
@@ -25,8 +25,7 @@ _CHUNK = 16 * 1024
 _LARGE_AT_ONCE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What was read of a body, after decompression; `complete` where that is all of it and nothing went wrong."""
 
     data: bytes = b""

@@ -155,11 +155,12 @@ def _sweep(
 
         memory = HeadMemory(state.liars)
         prober = Prober(settings, _transport(settings, trust), memory, os.environ.get("GITHUB_TOKEN", ""))
-        gc.freeze()  # what is loaded by now stays, and need not be looked through again and again
-        gc.enable()
         with Bar() as shown:
 
             def progress(done: int, total: int) -> None:
+                if not gc.isenabled():  # what is loaded and planned by now stays, and is not looked through for waste
+                    gc.freeze()
+                    gc.enable()
                 renderer(report)  # it is loaded while the answers are waited for
                 shown.update(done, total)
 

@@ -61,7 +61,7 @@ class Sweeper(NamedTuple):
             return Sweep((), (), tuple(notes), is_offline=True, is_interrupted=run.is_interrupted)
         if not run.is_interrupted:
             notes += _left(run.results)
-        fresh = [self._weighed(result) for result in run.results]
+        fresh = [self._weighed(each) if each.outcome.verdict.is_bad else each for each in run.results]
         results = tuple(sorted([*done, *fresh], key=lambda result: result.url))
         kept = (r for r in fresh if r.outcome.verdict is not Verdict.SKIPPED)
         if run.is_interrupted:  # what is bad may only have been on its way to a second look
@@ -78,8 +78,7 @@ class Sweeper(NamedTuple):
         return any(host == each or host.endswith(f".{each}") for each in self.settings.exclude_hosts)
 
     def _weighed(self, result: Result) -> Result:
-        if not result.outcome.verdict.is_bad:
-            return result
+        """What is bad, with whether it fails."""
         before = self.state.standing(result.url)
         after = before.after(result.outcome, self.now)
         may_fail = self.added is None or result.url in self.added

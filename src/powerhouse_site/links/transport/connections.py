@@ -56,7 +56,9 @@ class AskingConnection(HTTPConnection):
             self.timeout = seconds
             self.connect()
         deadline = CURRENT.get()
-        self.sock.settimeout(min(deadline.silence, deadline.left))
+        wait = min(deadline.silence, deadline.left)
+        if self.sock.gettimeout() != wait:  # to set it asks the system
+            self.sock.settimeout(wait)
         plain = http.client.HTTPConnection  # what urllib3 adds to it is for bodies and other headers
         try:
             plain.putrequest(self, method, target, skip_accept_encoding=True)

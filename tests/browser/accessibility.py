@@ -1,4 +1,11 @@
-"""What axe-core finds on a page, in words that lead to the fault."""
+"""What axe-core finds on a page, in words that lead to the fault.
+
+What costs is asked of what differs. Contrast follows from what style sheets tell apart in an element and in what it is
+in, and from its colors, so each look is asked for it once. The other rules are asked of all elements (`whole`), or not
+of parts in which every element is like one that has been looked at, in its look, in which attributes it has and in
+whether it says anything. One who goes through several pages keeps in `known` what has been looked at: the header is
+looked at on the first of them.
+"""
 
 from typing import Any
 
@@ -8,50 +15,76 @@ from playwright.sync_api import Page
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 
 CONTRAST = "color-contrast"
-"""The rule that takes three quarters of the time: it asks for each text what lies behind it."""
 
-_RUN = """async ([tags, contrast, whole]) => {
-  // What style sheets tell apart: elements that are alike in that look alike in the same place.
+_LOOK = """known => {
   const rules = function* (list) { for (const rule of list) { yield rule; yield* rules(rule.cssRules ?? []); } };
-  const named = new Set(), told = new Set(["class", "role"]);
+  const named = new Set(), told = new Set(["class", "role", "type", "style", "fill"]);
   for (const sheet of document.styleSheets)
     for (const { selectorText = "" } of rules(sheet.cssRules))
       for (const [, name, value] of selectorText.matchAll(/\\[([\\w-]+)(\\W?=)?/g)) (value ? told : named).add(name);
-  const looks = new Map();
-  const look = element => {
-    if (!looks.has(element)) looks.set(element, [
-      element.parentElement && look(element.parentElement), element.localName, element.checkVisibility(),
-      ...[...element.attributes].map(({ name, value }) => told.has(name) ? name + value : named.has(name) ? name : ""),
-    ].join(" "));
-    return looks.get(element);
+  const speaks = /^aria-(label|description|valuetext|roledescription)/;
+  const refers = /^aria-(\\w+by|controls|owns|details)$/;
+  const attribute = ({ name, value }) => {
+    if (told.has(name) || name.startsWith("aria-") && !speaks.test(name) && !refers.test(name)) return name + value;
+    return named.has(name) || !name.startsWith("data-") ? name + Boolean(value) : "";
+  };
+  const COLORS = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "position"];
+  const hash = text => {
+    let low = 0xdeadbeef, high = 0x41c6ce57;
+    for (let at = 0; at < text.length; at++) {
+      low = Math.imul(low ^ text.charCodeAt(at), 2654435761);
+      high = Math.imul(high ^ text.charCodeAt(at), 1597334677);
+    }
+    return (2097151 & high) * 4294967296 + (low >>> 0);
   };
 
-  // Of rows and terms that look alike in all their parts, one is enough for what depends on looks alone.
-  const seen = new Set(), alike = [];
-  for (const group of document.querySelectorAll("tbody > tr, dl > div, li")) {
-    const found = [group, ...group.querySelectorAll("*")].map(look);
-    if (found.every(each => seen.has(each))) alike.push(group); else found.forEach(each => seen.add(each));
-  }
-  const few = { include: [document], exclude: alike };
-  const run = async (context, options) =>
-    (await axe.run(context, { resultTypes: ["violations"], preload: false, ...options })).violations;
-  if (!whole) return run(few, { runOnly: tags });
-  return [
-    ...await run(document, { runOnly: tags, rules: { [contrast]: { enabled: false } } }),
-    ...await run(few, { runOnly: [contrast] }),
-  ];
+  const seen = new Set(known), unlike = [], alike = [];
+  const look = (element, around) => {
+    const shown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const style = shown ? getComputedStyle(element) : {};
+    const own = hash([
+      around, element.localName, shown, ...[...element.attributes].map(attribute), ...COLORS.map(each => style[each]),
+      [...element.childNodes].some(each => each.nodeType === Node.TEXT_NODE && each.data.trim()),
+      /\\S/.test(element.textContent),
+    ].join(" "));
+    let size = 1, same = seen.has(own);
+    if (!same) { seen.add(own); unlike.push(element); }
+    const parts = [...element.children].map(each => ({ each, ...look(each, own) }));
+    for (const part of parts) { size += part.size; same &&= part.same; }
+    if (!same) for (const part of parts) if (part.same && part.size > 9) alike.push(part.each);
+    return { size, same };
+  };
+  const { same } = look(document.documentElement, "");
+  return { same, seen, unlike, alike };
 }"""
 
+_RUN = f"""async ([tags, contrast, whole, known]) => {{
+  const {{ same, seen, unlike, alike }} = ({_LOOK})(known);
+  if (same && !whole) return [[], known];
+  for (const element of unlike) element.setAttribute("data-unlike", "");
+  axe.configure({{ rules: [{{ id: contrast, selector: "[data-unlike]" }}] }});
+  const context = whole ? document : {{ include: [document], exclude: alike }};
+  const options = {{ runOnly: tags, resultTypes: ["violations"], preload: false }};
+  const {{ violations }} = await axe.run(context, options);
+  for (const element of unlike) element.removeAttribute("data-unlike");
+  return [violations, [...seen]];
+}}"""
 
-def violations(page: Page, *, whole: bool = False, others: bool = True) -> list[str]:
+
+def violations(page: Page, *, whole: bool = False, others: bool = True, known: set[int] | None = None) -> list[str]:
     """Each violation with its rule, and where it is and why for the first elements of many.
 
-    Of rows that differ in nothing but their texts, one is looked at; with `whole`, all are by every rule but contrast.
-    Without `others`, contrast is all that is asked for: what changes with the scheme.
+    With `whole`, all elements are looked at by every rule but contrast. Without `others`, contrast is all that is asked
+    for: what changes with the scheme. `known` is what was looked at before, in the same scheme and width and by the
+    same rules, and grows.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found: list[dict[str, Any]] = page.evaluate(_RUN, [TAGS if others else [CONTRAST], CONTRAST, whole])
+    before = known or set()
+    found: list[dict[str, Any]]
+    found, seen = page.evaluate(_RUN, [TAGS if others else [CONTRAST], CONTRAST, whole, list(before)])
+    if known is not None:
+        known.update(map(int, seen))
     return [_in_words(violation) for violation in found]
 
 

@@ -11,6 +11,7 @@ from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.looks import LOOKS, Look
 from tests.browser.reader import Preferences, Reader
 from tests.browser.site import Site, serve
+from tests.browser.tabs import Tabs
 
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 IDLE = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "InitialWebUI", "WebUIToolbar", "WebUIReloadButton")
@@ -43,6 +44,14 @@ def site(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Site]:
         yield Site(base)
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """The browser's tabs, which go from reader to reader."""
+    tabs = Tabs(browser)
+    yield tabs
+    tabs.close()
+
+
 @pytest.fixture(params=LOOKS, ids=str)
 def look(request: pytest.FixtureRequest) -> Look:
     """How the reader looks at the site: all four ways, unless a test chooses some with `@seen`."""
@@ -51,12 +60,12 @@ def look(request: pytest.FixtureRequest) -> Look:
 
 
 @pytest.fixture
-def readers(browser: Browser, site: Site, look: Look) -> Iterator[Callable[..., Reader]]:
-    """Readers with a browser of their own. Their test fails when anything goes wrong behind a page."""
+def readers(tabs: Tabs, site: Site, look: Look) -> Iterator[Callable[..., Reader]]:
+    """Readers who know nothing of each other. Their test fails when anything goes wrong behind a page."""
     present: list[Reader] = []
 
-    def enter(**preferences: Unpack[Preferences]) -> Reader:
-        present.append(Reader(browser, site, look, **preferences))
+    def enter(*, own: bool = False, **preferences: Unpack[Preferences]) -> Reader:
+        present.append(Reader(tabs, site, look, own=own, **preferences))
         return present[-1]
 
     yield enter

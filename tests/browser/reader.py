@@ -1,12 +1,14 @@
-"""A reader: one browser context with one page, and what people do with it."""
+"""A reader: one tab of a browser, and what people do with it."""
 
 from time import monotonic
 from typing import Literal, TypedDict, Unpack
+from urllib.parse import urljoin
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.looks import Look
 from tests.browser.site import Site
+from tests.browser.tabs import Sort, Tabs
 from tests.browser.watch import Watch
 
 PATIENCE = 5_000
@@ -29,19 +31,25 @@ class Preferences(TypedDict, total=False):
 class Reader:
     """Opens pages of the site. Everything that goes wrong behind them is among its `problems`."""
 
-    def __init__(self, browser: Browser, site: Site, look: Look, **preferences: Unpack[Preferences]) -> None:
+    def __init__(
+        self, tabs: Tabs, site: Site, look: Look, *, own: bool = False, **preferences: Unpack[Preferences]
+    ) -> None:
+        """A reader with a tab of their `own` may do in it what cannot be undone."""
         self.site = site
         self.look = look
         self._scripts = preferences.get("java_script_enabled", True)
-        self._context = browser.new_context(
-            viewport={"width": look.width, "height": look.height},
+        self._tabs = tabs
+        self._tab = tabs.take(Sort(look.phone, self._scripts), own=own)
+        self.page: Page = self._tab.page
+        self.page.set_default_timeout(PATIENCE)
+        self.page.set_viewport_size({"width": look.width, "height": look.height})
+        self.page.emulate_media(
+            media="null",
             color_scheme=look.scheme,
-            has_touch=look.phone,
-            **preferences,
+            forced_colors=preferences.get("forced_colors", "none"),
+            reduced_motion=preferences.get("reduced_motion", "no-preference"),
         )
-        self._context.set_default_timeout(PATIENCE)
-        self._watch = Watch(self._context, site.base)
-        self.page: Page = self._context.new_page()
+        self._watch = Watch(self._tab.context, site.base)
 
     @property
     def problems(self) -> list[str]:
@@ -86,5 +94,7 @@ class Reader:
             self.page.keyboard.press(key)
 
     def leave(self) -> None:
-        """Close the browser's windows."""
-        self._context.close()
+        """Leave the tab to others, or close it."""
+        self._watch.missing.add(urljoin(self.site.base, "/favicon.ico"))  # asked for where nothing names one
+        self._tabs.leave(self._tab, self.site.base)
+        self._watch.end()

@@ -52,6 +52,8 @@ def test_axe_finds_nothing_in_a_sorted_or_an_empty_table(reader: Reader) -> None
 def test_axe_finds_what_is_wrong(reader: Reader) -> None:
     """A check that finds nothing anywhere would be of no use, nor one that leaves out what is unlike the rest."""
     page = reader.open("models/")
+    known: set[int] = set()
+    assert violations(page, known=known) == []
     page.evaluate(
         """() => {
           document.querySelector("main").insertAdjacentHTML("beforeend", '<img src="data:,"><button></button>');
@@ -60,6 +62,29 @@ def test_axe_finds_what_is_wrong(reader: Reader) -> None:
           last.querySelector(".new").style.color = "#ccc";
         }"""
     )
-    found = violations(page)
-    assert sorted(line.split()[0] for line in found) == ["button-name", "color-contrast", "image-alt"]
+    wrong = ["button-name", "color-contrast", "image-alt"]
+    for choice in ({}, {"whole": True}, {"known": set(known)}):
+        assert sorted(line.split()[0] for line in violations(page, **choice)) == wrong
     assert [line.split()[0] for line in violations(page, others=False)] == ["color-contrast"]
+    assert violations(page, known=known)
+    assert violations(page, known=known) == [], "what has been looked at is passed over"
+
+
+@seen(WIDE)
+def test_axe_tells_apart_what_looks_alike(reader: Reader) -> None:
+    """Of many that are alike, the one that has no name, another color or another state."""
+    page = reader.open("licenses/")
+    known: set[int] = set()
+    assert violations(page, known=known) == []
+    last = "document.querySelector('tbody > tr:last-child')"
+    page.evaluate(f"{last}.querySelector('a').replaceChildren()")
+    assert [line.split()[0] for line in violations(page, known=set(known))] == ["link-name"]
+    page.evaluate(f"{last}.querySelector('a').replaceChildren('Name')")
+    assert violations(page, known=set(known)) == []
+    page.evaluate(f"{last}.querySelector('a').style.setProperty('color', '#bbb', 'important')")
+    reader.settle()
+    assert [line.split()[0] for line in violations(page, known=set(known))] == ["color-contrast"]
+    page.evaluate(f"{last}.querySelector('a').style.removeProperty('color')")
+    reader.settle()
+    page.evaluate(f"{last}.setAttribute('aria-expanded', 'perhaps')")
+    assert "aria-valid-attr-value" in [line.split()[0] for line in violations(page, known=set(known))]

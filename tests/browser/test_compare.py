@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +186,8 @@ def test_a_tray_holds_five_over_pages_of_one_kind(reader: Reader) -> None:
 
 
 @seen(WIDE)
-def test_ticks_work_where_nothing_may_be_kept(reader: Reader) -> None:
+def test_ticks_work_where_nothing_may_be_kept(readers: Callable[..., Reader]) -> None:
+    reader = readers(own=True)
     reader.page.add_init_script("Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('no'); } })")
     table = Table(reader.open("licenses/"))
     tick(table, "Apache-2.0").check()

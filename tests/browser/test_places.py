@@ -3,6 +3,7 @@
 Nor does anything go wrong behind it: no error, no refusal of the content security policy, no request to another host.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
@@ -28,6 +29,7 @@ class Looking:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.found: list[str] = []
+        self.known: defaultdict[tuple[str, int, bool], set[int]] = defaultdict(set)
 
     def at_edges(self, place: str, widths: tuple[int, ...]) -> None:
         for width in widths:
@@ -37,7 +39,8 @@ class Looking:
     def with_axe(self, place: str, scheme: str, width: int, *, whole: bool = False, others: bool = True) -> None:
         wear(self.reader.page, scheme)
         self._widen(width)
-        violated = violations(self.reader.page, whole=whole, others=others)
+        known = self.known[scheme, width, others]
+        violated = violations(self.reader.page, whole=whole, others=others, known=known)
         self.found += [f"{place}, {scheme}, {width}:\n{each}" for each in violated]
 
     def _widen(self, width: int) -> None:

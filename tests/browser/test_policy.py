@@ -1,7 +1,7 @@
 """The content security policy: nothing of the site is refused, and what comes in with the content is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from tests.browser.reader import Reader
 from tests.browser.search import Search
 from tests.browser.site import Site, serve
 from tests.browser.tables import Table
+from tests.browser.tabs import Tabs
 from tests.site.building import run
 from tests.site.catalogs import license_, model
 from tests.site.small import small
@@ -69,8 +70,9 @@ def use(reader: Reader, page: Page) -> None:
 
 
 @seen(WIDE, Look("dark", 390))
-def test_nothing_of_the_site_is_refused(reader: Reader) -> None:
+def test_nothing_of_the_site_is_refused(readers: Callable[..., Reader]) -> None:
     """Whatever a reader does; on the places that are made of the same parts a refusal fails every test of them."""
+    reader = readers(own=True)
     refused = listen(reader.page)
     for name, path in PLACES.items():
         if name in MORE_PLACES or (reader.look.phone and name not in USED_ON_PHONES):
@@ -121,8 +123,8 @@ def test_what_comes_with_the_content_is_refused(browser: Browser, altered: Site,
 
 
 @pytest.mark.parametrize("look", [WIDE, PHONE], ids=str)
-def test_instant_navigation_works_under_the_policy(browser: Browser, altered: Site, look: Look) -> None:
-    reader = Reader(browser, altered, look)
+def test_instant_navigation_works_under_the_policy(tabs: Tabs, altered: Site, look: Look) -> None:
+    reader = Reader(tabs, altered, look, own=True)
     refused = listen(reader.page)
     page = reader.open("")
     page.evaluate("() => { window.kept = true }")

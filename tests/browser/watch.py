@@ -18,11 +18,20 @@ class Watch:
         self.foreseen: tuple[str, ...] = ()
         self.caused: list[str] = []
         self._host = urlsplit(base).netloc
+        self._context = context
         context.on("console", self._on_console)
         context.on("weberror", self._on_error)
         context.on("request", self._on_request)
         context.on("requestfailed", self._on_failure)
         context.on("response", self._on_response)
+
+    def end(self) -> None:
+        """Collect nothing more."""
+        self._context.remove_listener("console", self._on_console)
+        self._context.remove_listener("weberror", self._on_error)
+        self._context.remove_listener("request", self._on_request)
+        self._context.remove_listener("requestfailed", self._on_failure)
+        self._context.remove_listener("response", self._on_response)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and message.location["url"] not in self.missing:

@@ -22,10 +22,9 @@ _LOOK = """known => {
   for (const sheet of document.styleSheets)
     for (const { selectorText = "" } of rules(sheet.cssRules))
       for (const [, name, value] of selectorText.matchAll(/\\[([\\w-]+)(\\W?=)?/g)) (value ? told : named).add(name);
-  const speaks = /^aria-(label|description|valuetext|roledescription)/;
-  const refers = /^aria-(\\w+by|controls|owns|details)$/;
+  const own = /^(id|for|href|src|value|data-key|aria-(label|description|valuetext|\\w+by|controls|owns|details))$/;
   const attribute = ({ name, value }) => {
-    if (told.has(name) || name.startsWith("aria-") && !speaks.test(name) && !refers.test(name)) return name + value;
+    if (!own.test(name) && (told.has(name) || name.startsWith("aria-"))) return name + value;
     return named.has(name) || !name.startsWith("data-") ? name + Boolean(value) : "";
   };
   const COLORS = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "position"];
@@ -42,14 +41,14 @@ _LOOK = """known => {
   const look = (element, around) => {
     const shown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     const style = shown ? getComputedStyle(element) : {};
-    const own = hash([
+    const name = hash([
       around, element.localName, shown, ...[...element.attributes].map(attribute), ...COLORS.map(each => style[each]),
       [...element.childNodes].some(each => each.nodeType === Node.TEXT_NODE && each.data.trim()),
       /\\S/.test(element.textContent),
     ].join(" "));
-    let size = 1, same = seen.has(own);
-    if (!same) { seen.add(own); unlike.push(element); }
-    const parts = [...element.children].map(each => ({ each, ...look(each, own) }));
+    let size = 1, same = seen.has(name);
+    if (!same) { seen.add(name); unlike.push(element); }
+    const parts = [...element.children].map(each => ({ each, ...look(each, name) }));
     for (const part of parts) { size += part.size; same &&= part.same; }
     if (!same) for (const part of parts) if (part.same && part.size > 9) alike.push(part.each);
     return { size, same };

@@ -74,6 +74,7 @@ def test_axe_finds_what_is_wrong(reader: Reader) -> None:
 def test_axe_tells_apart_what_looks_alike(reader: Reader) -> None:
     """Of many that are alike, the one that has no name, another color or another state."""
     page = reader.open("licenses/")
+    expect(Table(page).body.locator("tr").first).to_be_visible()  # and all others have come
     known: set[int] = set()
     assert violations(page, known=known) == []
     last = "document.querySelector('tbody > tr:last-child')"

@@ -71,6 +71,7 @@ def _tidy(tab: Tab, base: str) -> bool:
     """Bring a tab to rest. What a page asked for last has come, or is given up, when this ends."""
     try:
         tab.page.unroute_all(behavior="ignoreErrors")
+        tab.context.unroute_all(behavior="ignoreErrors")
         tab.context.clear_permissions()
         tab.context.clear_cookies()
         tab.page.mouse.move(-1, -1)

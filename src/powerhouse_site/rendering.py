@@ -1,12 +1,14 @@
 """Pages as HTML: the Jinja environment, its filters, and the fragment of each page."""
 
 import math
+from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 
 from powerhouse_site.addresses import Addresses
+from powerhouse_site.compiling import QuickEnvironment
 from powerhouse_site.entries import Entry
 from powerhouse_site.exports.json_ld import json_ld
 from powerhouse_site.linking import Scripts
@@ -46,7 +48,7 @@ class Renderer:
         scripts: Scripts = _NONE,
         twins: bool = True,
     ) -> None:
-        self._environment = Environment(
+        self._environment = QuickEnvironment(
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
@@ -75,8 +77,12 @@ class Renderer:
 
     def fragment(self, page: Page) -> str:
         """The HTML of `page` inside the site's frame."""
+        return self._environment.get_template(page.template).render(page=page, view=page.view, to=page.link_to)
+
+    def parts(self, page: Page) -> Iterator[str]:
+        """The same bit by bit, for pages that take long."""
         template = self._environment.get_template(page.template)
-        return template.render(page=page, view=page.view, to=page.link_to)
+        return template.generate(page=page, view=page.view, to=page.link_to)
 
     def redirect(self, entry: Entry) -> str:
         """A whole page that stands at a former address of `entry` and leads to the present one."""

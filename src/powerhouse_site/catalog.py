@@ -13,14 +13,12 @@ from powerhouse_site.checks import CheckFile, check_catalog, check_file
 from powerhouse_site.diagnostics import Diagnostic, Severity, sort_diagnostics
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import Entry, LoadedFile
+from powerhouse_site.files import load_files
 from powerhouse_site.loading.document import Finding
 from powerhouse_site.loading.folder import EntryFile, Stray, list_files
-from powerhouse_site.loading.parsing import parse, slim
-from powerhouse_site.loading.shape import advise, check_shape
-from powerhouse_site.loading.source import Text, read
+from powerhouse_site.loading.source import Text
 from powerhouse_site.schema.annotations import LicenseExpression, Reference
 from powerhouse_site.schema.described import Described, described_fields
-from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.kinds import KINDS, Kind
 from powerhouse_site.schema.learning_path import LearningPath
 from powerhouse_site.schema.licenses import License
@@ -106,38 +104,15 @@ class Loaded:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def load_file(item: EntryFile) -> tuple[LoadedFile, Sequence[Finding]]:
-    """Read one file, and what is wrong with it as long as no other file is looked at."""
-    text, findings = read(item.path)
-    if text is None:
-        return LoadedFile(path=item.path, kind=item.kind, id=item.id), findings
-    document, found = parse(text.value)
-    findings += advise(found, item.kind)
-    facts = None
-    if document is not None:
-        facts, found = check_shape(document, item.kind)
-        findings += found
-    if document is not None and isinstance(facts, Facts) and not findings:
-        document = slim(document, text.value, facts)
-    sound = facts if not any(finding.code.severity is Severity.ERROR for finding in findings) else None
-    entry = None
-    if isinstance(sound, Facts) and isinstance(item.kind, Kind):
-        entry = Entry(kind=item.kind, id=item.id, facts=sound, file=item.path)
-    file = LoadedFile(
-        path=item.path, kind=item.kind, id=item.id, text=text, document=document, facts=sound, entry=entry
-    )
-    return file, findings
-
-
 _UNFIT = frozenset({c.WRONG_TYPE, c.INVALID_VALUE, c.INVALID_CHOICE, c.INVALID_DATE, c.INVALID_URL})
 """Problems of a value by itself: what it refers to or shares with others is not asked then."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How one file is read, and how it is looked at among all. The live preview remembers both."""
+    """How files are read, and how each is looked at among all. The live preview remembers both."""
 
-    load: Callable[[EntryFile], tuple[LoadedFile, Sequence[Finding]]] = load_file
+    load: Callable[[Sequence[EntryFile]], Iterable[tuple[LoadedFile, Sequence[Finding]]]] = load_files
     check: CheckFile = check_file
 
 
@@ -171,11 +146,10 @@ def load_catalog(
     diagnostics: list[Diagnostic] = []
     files: list[LoadedFile] = []
     unfit: dict[Path, set[tuple[str | int, ...]]] = {}
-    for item in list_files(root, kinds):
-        if isinstance(item, Stray):
-            diagnostics.append(diagnostic_of(item.path, None, item.finding))
-            continue
-        file, findings = reading.load(item)
+    items = list(list_files(root, kinds))
+    strays = (item for item in items if isinstance(item, Stray))
+    diagnostics += (diagnostic_of(stray.path, None, stray.finding) for stray in strays)
+    for file, findings in reading.load([item for item in items if isinstance(item, EntryFile)]):
         files.append(file)
         unfit[file.path] = {finding.path for finding in findings if finding.code in _UNFIT}
         diagnostics += (diagnostic_of(file.path, file.text, finding) for finding in findings)

@@ -4,7 +4,6 @@ Nothing is composed recursively, so deep nesting cannot crash the parser; whatev
 refused on the way. Only YAML syntax ends the pass early; every other problem is collected.
 """
 
-from dataclasses import replace
 from sys import intern
 from typing import Any
 
@@ -27,7 +26,7 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _NO_SUCH_KEY = "put it in double quotes if it is text; a key is a word followed by ':'"
 
 
-def slim(document: Document, text: str, facts: object) -> Document:
+def slim(text: str, facts: object, end: tuple[int, int]) -> Document:
     """The document of a sound text with its facts in the place of its values, and without the tree of its positions.
 
     Where a position is asked for, the text is read again.
@@ -39,7 +38,7 @@ def slim(document: Document, text: str, facts: object) -> Document:
             raise ValueError("no document comes of this text")
         return found.places()
 
-    return replace(document, value=facts, places=again)
+    return Document(value=facts, places=again, end=end)
 
 
 def parse(text: str) -> tuple[Document | None, list[Finding]]:

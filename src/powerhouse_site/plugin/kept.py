@@ -1,17 +1,18 @@
 """What the live preview keeps from one rebuild to the next, so that only what has changed is read again."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket
 
-from powerhouse_site.catalog import Reading, load_file
+from powerhouse_site.catalog import Reading
 from powerhouse_site.checks import check_file
 from powerhouse_site.checks.references import Ids
 from powerhouse_site.entries import LoadedFile
+from powerhouse_site.files import load_files
 from powerhouse_site.loading.document import Finding
 from powerhouse_site.loading.folder import EntryFile
 from powerhouse_site.plugin.marks import Mark, mark_of
@@ -31,13 +32,16 @@ class Kept:
         """How the catalog is read with what is kept."""
         return Reading(self.load, self.check)
 
-    def load(self, item: EntryFile) -> tuple[LoadedFile, Sequence[Finding]]:
-        """Read a file of the catalog, if it has changed."""
-        mark = mark_of(item.path)
-        kept = self._files.get(item.path)
-        if kept is None or not mark or kept[0] != mark:
-            kept = self._files[item.path] = mark, load_file(item)
-        return kept[1]
+    def load(self, items: Sequence[EntryFile]) -> Iterator[tuple[LoadedFile, Sequence[Finding]]]:
+        """Read those files of the catalog that have changed."""
+        marks = {item.path: mark_of(item.path) for item in items}
+        changed = [item for item in items if not self._is_kept(item.path, marks[item.path])]
+        for item, read in zip(changed, load_files(changed), strict=True):
+            self._files[item.path] = marks[item.path], read
+        return (self._files[item.path][1] for item in items)
+
+    def _is_kept(self, path: Path, mark: Mark) -> bool:
+        return bool(mark) and path in self._files and self._files[path][0] == mark
 
     def check(self, file: LoadedFile, ids: Ids, today: datetime.date | None) -> tuple[Finding, ...]:
         """Look at a file of the catalog, if it has changed, or what there is beside it."""

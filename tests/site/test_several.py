@@ -17,9 +17,9 @@ BUILD = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from mkdocs.__main__ import cli
-from powerhouse_site.plugin import crew
+from powerhouse_site.plugin import crew, plugin
 cores = int(sys.argv.pop(1))
-crew.FEWEST, crew.cores = 1, lambda: cores
+crew.FEWEST, plugin.cores = 1, lambda: cores
 cli()
 """
 """A build by so many processes. A shell hands on to what runs in its background that interrupts are to be ignored."""

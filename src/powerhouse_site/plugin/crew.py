@@ -16,20 +16,22 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from enum import Enum
 from multiprocessing.process import BaseProcess
+from typing import TypeVar
 
 from mkdocs.exceptions import PluginError
 
 Job = Callable[[], object]
+T = TypeVar("T")
 
 FEWEST = 400
 """So many jobs are worth a helper: the files of about two hundred entries."""
 _MOST = 4
 """So many processes at most, since each takes memory."""
-_AT_ONCE = 5
+_AT_ONCE = 2
 """Jobs that are claimed together."""
 _BETWEEN_COLLECTIONS = 100
 """Jobs after which waste is collected; helpers are renewed before they have much."""
-_LONG = 0.8
+_LONG = 0.7
 """Seconds after which helpers are renewed."""
 _PAUSE = 0.002
 _NUMBER = struct.Struct("=i")
@@ -37,18 +39,12 @@ _MOST_BATCHES = 10_000
 """Their numbers fit in a pipe, which holds 65,536 bytes."""
 
 
-def cores() -> int:
-    """The processors that this process may use; one where it must not be forked, as on all systems but Linux."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else 1
-
-
 class Sort(Enum):
     """What is to be known of a job. Memory that either process touches exists twice from then on."""
 
     FIRST = "it finds out what others need as well: this process does it before there are helpers"
     SHARED = "it shares what it works out with others of its sort: this process does them, in their order"
-    WHOLE = "it looks at much of what was read, and at what those worked out: this process does it after them"
+    WHOLE = "it looks at much of what was read, and at what those worked out: this process does it, after them"
     ALONE = "it looks at little, and neighbors look at the same: whoever has time does it"
 
 
@@ -75,7 +71,7 @@ class Crew:
         self._jobs.append(job)
 
     def begin(self) -> None:
-        """All jobs are known. Where there will be no helpers, they are done now."""
+        """All jobs are known: helpers begin. Where there will be none, the jobs are done now."""
         if self._batches is not None:
             return
         alone = self._sorted[Sort.ALONE]
@@ -84,10 +80,21 @@ class Crew:
         if not self._wanted or len(self._jobs) < FEWEST:
             self._do(range(len(self._jobs)))
             self._jobs = []
+            return
+        self._do(self._sorted[Sort.FIRST])
+        collect()
+        self._open(len(self._batches))
+        self._fork()
 
-    def _tend(self) -> None:
+    def tending(self, parts: Iterable[T]) -> Iterator[T]:
+        """Hand on the parts of what takes long, and see in between that helpers do not get old."""
+        for part in parts:
+            self.tend()
+            yield part
+
+    def tend(self) -> None:
         """See that there are new helpers in the place of those that have been at it for long."""
-        if self._pipes and time.monotonic() - self._since > _LONG:
+        if self._helpers and time.monotonic() - self._since > _LONG:
             self._rest()
             self._fork()
 
@@ -97,15 +104,11 @@ class Crew:
         if not self._jobs:
             return
         try:
-            self._do(self._sorted[Sort.FIRST])
-            collect()
-            self._open(len(self._batches or ()))
-            self._fork()
             self._do(self._sorted[Sort.SHARED])
+            self._do(self._sorted[Sort.WHOLE])
             self._do(number for batch in self._claimed() for number in batch)
             self._rest()
-            troubled = sorted(number for (number,) in _NUMBER.iter_unpack(self._told))
-            for number in (*self._sorted[Sort.WHOLE], *troubled):
+            for (number,) in sorted(_NUMBER.iter_unpack(self._told)):
                 self._jobs[number]()
         finally:
             self.leave()
@@ -125,7 +128,7 @@ class Crew:
             self._jobs[number]()
             if count % _BETWEEN_COLLECTIONS == 0:
                 collect()
-            self._tend()
+            self.tend()
 
     def _open(self, batches: int) -> None:
         """Open a pipe with the numbers of all batches, of which each process takes the next, and one for troubles."""
@@ -163,6 +166,7 @@ class Crew:
     def _help(self) -> None:
         """What a helper does. It says nothing, and goes when the process that it helps has gone."""
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        self._helpers = []  # a helper tends none
         helped, round_, notes = os.getppid(), self._round[0], _Notes.instead_of_all()
         for batch in self._claimed():
             for number in batch:

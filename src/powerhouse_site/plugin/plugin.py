@@ -24,6 +24,7 @@ from powerhouse_site.addresses import Addresses
 from powerhouse_site.clock import commit_time
 from powerhouse_site.entries import Entry
 from powerhouse_site.exports.written import Written
+from powerhouse_site.forks import cores
 from powerhouse_site.pages.navigation import navigation
 from powerhouse_site.pages.page import Page
 from powerhouse_site.plugin import (
@@ -124,13 +125,13 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         """Add a file for each page, the YAML of each entry and what programs read; link scripts and styles."""
         self._written = outputs.written_pages(files)
         self._site = replace(self._site, written=self._written)
-        self._crew = crew.Crew(crew.cores())
+        self._crew = crew.Crew(cores())
         drawings = tree.Drawings(self._site, self._around)
-        for file in tree.files(self._site, drawings, config, None if self._serving else self._crew):
+        for file in tree.files(self._site, config):
             if written := files.src_uris.get(file.src_uri):
                 files.remove(written)
             files.append(file)
-        files = tree.SiteFiles(files, drawings, config)
+        files = tree.SiteFiles(files, drawings, config, None if self._serving else self._crew)
         scripts.link(files, scripts.read(config), short=not self._serving)
         self._style = styles.combine(files, config)
         return files
@@ -169,7 +170,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
         self._crew.begin()
         ours = self._site.by_source.get(page.file.src_uri)
         if ours is not None and not self._serving:
-            page.content = self._site.renderer.fragment(ours)
+            page.content = "".join(self._crew.tending(self._site.renderer.parts(ours)))
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes them by name

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -91,35 +91,16 @@ class Drawings:
             yield Drawing(output.path, output.draw)
 
 
-class DrawnFile(File):
-    """A file that is drawn after MkDocs would have copied it, so that no site is held in memory.
+class SiteFiles(Files):
+    """The files of a site. What is drawn is not listed, since it takes memory; links find it.
 
-    What is `to_do` is done in the place of copying; the live preview draws a file when a browser asks for it.
+    A `crew` draws it in the place of copying, so that no site is held in memory; without one nothing is drawn.
     """
 
-    to_do: Callable[[], None] | None = None
-
-    @classmethod
-    def at(cls, place: str, config: MkDocsConfig, to_do: Callable[[], None] | None = None) -> "DrawnFile":
-        """The file at a place of the site. MkDocs must not take Markdown that is drawn for a page."""
-        name = f"{place}.txt" if place.endswith(".md") else place
-        file = cls(name, None, config.site_dir, config.use_directory_urls, dest_uri=place)
-        file.inclusion, file.generated_by, file.content_bytes = InclusionLevel.NOT_IN_NAV, _PLUGIN, b""
-        file.to_do = to_do
-        return file
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - MkDocs passes it
-        """Have the file drawn, and all that goes with it."""
-        if self.to_do is not None:
-            self.to_do()
-
-
-class SiteFiles(Files):
-    """The files of a site. Of those of an entry only its page is listed; links find the others, too."""
-
-    def __init__(self, files: Files, drawings: Drawings, config: MkDocsConfig) -> None:
+    def __init__(self, files: Files, drawings: Drawings, config: MkDocsConfig, crew: Crew | None) -> None:
         super().__init__(files)
         self._drawings, self._config = drawings, config
+        self._jobs = Jobs(drawings, crew, Path(config.site_dir)) if crew is not None else None
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file that stands at a path."""
@@ -127,15 +108,36 @@ class SiteFiles(Files):
             return found
         place = PurePath(path).as_posix()
         near = ((page, entry) for page, entry in self._drawings.entries() if entry.id in place)
-        places = {drawing.place for page, entry in near for drawing in self._drawings.of(page, entry)}
-        return DrawnFile.at(place, self._config) if place in places else None
+        of_entries = (drawing.place for page, entry in near for drawing in self._drawings.of(page, entry))
+        return self._drawn(place) if place in self._whole or place in of_entries else None
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(drawing.place for drawing in self._drawings.whole())
+
+    def _drawn(self, place: str) -> File:
+        file = File(place, None, self._config.site_dir, self._config.use_directory_urls, dest_uri=place)
+        file.inclusion, file.generated_by, file.content_bytes = InclusionLevel.NOT_IN_NAV, _PLUGIN, b""
+        return file
+
+    def copy_static_files(
+        self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> None:
+        """Copy what is only copied, and say what is to be drawn."""
+        super().copy_static_files(dirty, inclusion=inclusion)
+        if self._jobs is not None:
+            self._jobs.hand_out()
 
 
-def write(draw: Draw, file: Path) -> None:
-    """Write what `draw` makes. A file that is there stays as it is for those who read it just now."""
+def write(draw: Draw, file: Path, crew: Crew | None = None) -> None:
+    """Write what `draw` makes, and tend a `crew` meanwhile.
+
+    A file that is there stays as it is for those who read it just now.
+    """
     content = draw()
+    parts = (content,) if isinstance(content, (str, bytes)) else content
     with _opened(file) as open_file:
-        for part in (content,) if isinstance(content, (str, bytes)) else content:
+        for part in crew.tending(parts) if crew is not None else parts:
             open_file.write(part.encode() if isinstance(part, str) else part)
 
 
@@ -150,12 +152,10 @@ def _opened(file: Path) -> BinaryIO:
     return file.open("xb")
 
 
-def files(site: Site, drawings: Drawings, config: MkDocsConfig, crew: Crew | None) -> Iterator[File]:
-    """An empty Markdown file for each page that MkDocs renders, the schemas, and all that is drawn by a `crew`.
+def files(site: Site, config: MkDocsConfig) -> Iterator[File]:
+    """An empty Markdown file for each page that MkDocs renders, and the schemas.
 
-    Without it nothing is drawn when MkDocs copies files.
-
-    The schemas stand in the documentation folder as well, for editors; these are those of the code that builds.
+    These stand in the documentation folder as well, for editors; here are those of the code that builds.
     """
     for one in FORMATS:
         yield File.generated(config, one.schema, content=schema_text(one))
@@ -163,11 +163,6 @@ def files(site: Site, drawings: Drawings, config: MkDocsConfig, crew: Crew | Non
         if page.entry is None:
             inclusion = InclusionLevel.NOT_IN_NAV if page.nav_title is None else InclusionLevel.INCLUDED
             yield File.generated(config, source_of(page), content="", inclusion=inclusion)
-    jobs = Jobs(drawings, crew, Path(config.site_dir)) if crew is not None else None
-    for drawing in drawings.whole():
-        yield DrawnFile.at(drawing.place, config, partial(jobs.whole, drawing) if jobs is not None else None)
-    for page, entry in drawings.entries():
-        yield DrawnFile.at(source_of(page), config, partial(jobs.entry, page, entry) if jobs is not None else None)
 
 
 class Jobs:
@@ -175,22 +170,28 @@ class Jobs:
 
     def __init__(self, drawings: Drawings, crew: Crew, folder: Path) -> None:
         self._drawings, self._crew, self._folder = drawings, crew, folder
-        self._known: set[str] = set()
 
-    def whole(self, drawing: Drawing) -> None:
-        """Have a file drawn that is of no single entry."""
-        self._crew.take(lambda: self._draw([drawing]), Sort.WHOLE)
+    def hand_out(self) -> None:
+        """Have all of them done. The first entry of a kind finds out what its others need as well."""
+        known: set[str] = set()
+        for drawing in self._drawings.whole():
+            self._crew.take(partial(self._draw, [drawing]), Sort.WHOLE)
+        for page, entry in self._drawings.entries():
+            self._crew.take(
+                partial(self._draw_entry, page, entry), Sort.ALONE if entry.kind.name in known else Sort.FIRST
+            )
+            self._crew.take(partial(self._draw_twin, entry), Sort.SHARED)
+            known.add(entry.kind.name)
 
-    def entry(self, page: Page, entry: Entry) -> None:
-        """Have all that is an entry's drawn: the first one of a kind finds out what its others need as well."""
-        sort = Sort.ALONE if entry.kind.name in self._known else Sort.FIRST
-        self._known.add(entry.kind.name)
-        self._crew.take(lambda: self._draw(self._drawings.of(page, entry)), sort)
-        self._crew.take(lambda: self._draw(self._drawings.twin(entry)), Sort.SHARED)
+    def _draw_entry(self, page: Page, entry: Entry) -> None:
+        self._draw(self._drawings.of(page, entry))
+
+    def _draw_twin(self, entry: Entry) -> None:
+        self._draw(self._drawings.twin(entry))
 
     def _draw(self, drawings: Iterable[Drawing]) -> None:
         for drawing in drawings:
-            write(drawing.draw, self._folder / drawing.place)
+            write(drawing.draw, self._folder / drawing.place, self._crew)
 
 
 def _card(catalog: Catalog, entry: Entry) -> bytes:

@@ -62,7 +62,9 @@ class Evidence:
 
     def cites(self, path: str) -> tuple[int, ...]:
         """The numbers of the sources that support the field at `path`."""
-        return tuple(s.number for s in self._supporting(path))
+        if "." not in path and path not in self.by_field:
+            return ()
+        return tuple([s.number for s in self._supporting(path)])
 
     def is_verified(self, path: str) -> bool:
         """Whether a source supports the field at `path`."""
@@ -74,6 +76,8 @@ class Evidence:
 
     def _supporting(self, path: str) -> tuple[NumberedSource, ...]:
         """The sources of a field, in their order: one of a field supports what is nested in it as well."""
+        if "." not in path:
+            return tuple(self.by_field.get(path, ()))
         lists = [found for field in _upward(path) if (found := self.by_field.get(field))]
         if len(lists) < 2:
             return tuple(lists[0]) if lists else ()

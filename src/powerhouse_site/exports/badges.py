@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from powerhouse_site.answers import answer_word, verdict
 from powerhouse_site.catalog import Catalog
@@ -26,30 +26,14 @@ _TONES = {"yes": "#1a6a3b", "conditional": "#7a5200", "no": "#9b1c31", "unknown"
 _NEUTRAL, _NAME = "#0b5c62", "#14201e"
 _NARROW, _WIDE = frozenset("iljftrI.,:;'|!()[] -1"), frozenset("mwMW@%&QGOCDHNUABVXYKREPSTZ")
 _FONT = "-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica Neue,Arial,sans-serif"
-_BADGE = Markup(
-    '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" aria-label="{name}: {words}">'
-    "<title>{name}: {words}</title>"
-    '<rect width="{split}" height="20" fill="{dark}"/><rect x="{split}" width="{rest}" height="20" fill="{tone}"/>'
-    '<g fill="#fff" font-family="{font}" font-size="11">'
-    '<text x="7" y="14" textLength="{name_width}" lengthAdjust="spacingAndGlyphs">{name}</text>'
-    '<text x="{start}" y="14" textLength="{words_width}" lengthAdjust="spacingAndGlyphs">{words}</text></g></svg>\n'
+_CARD_STYLE = (
+    ".b{fill:#fdfdfc;stroke:#c3cbc7}.i{fill:#14201e}.q{fill:#5c6864}.m{fill:#136a70}.l{fill:#d1410c}"
+    "@media(prefers-color-scheme:dark){.b{fill:#0e1615;stroke:#3a4b48}.i{fill:#e7eeec}.q{fill:#93a3a0}"
+    ".m{fill:#45a5a4}.l{fill:#ff8748}}"
 )
-_CARD = Markup(
-    '<svg xmlns="http://www.w3.org/2000/svg" width="420" height="{height}" viewBox="0 0 420 {height}" role="img" '
-    'aria-label="{title}">'
-    "<title>{title}</title>"
-    "<style>.b{{fill:#fdfdfc;stroke:#c3cbc7}}.i{{fill:#14201e}}.q{{fill:#5c6864}}.m{{fill:#136a70}}.l{{fill:#d1410c}}"
-    "@media(prefers-color-scheme:dark){{.b{{fill:#0e1615;stroke:#3a4b48}}.i{{fill:#e7eeec}}.q{{fill:#93a3a0}}"
-    ".m{{fill:#45a5a4}}.l{{fill:#ff8748}}}}</style>"
-    '<rect class="b" x=".5" y=".5" width="419" height="{inner}" rx="3"/>'
+_CARD_MARK = (
     '<g class="m"><rect x="16" y="18" width="14" height="4"/><rect x="16" y="25" width="20" height="4"/>'
     '<rect x="16" y="32" width="10" height="4"/></g><rect class="l" x="32" y="15" width="2" height="24"/>'
-    '<g font-family="{font}"><text class="i" x="46" y="27" font-size="16" font-weight="700">{name}</text>'
-    '<text class="q" x="46" y="43" font-size="12">{by}</text>{lines}</g></svg>\n'
-)
-_LINE = Markup(
-    '<text class="q" x="16" y="{y}" font-size="12">{label}</text>'
-    '<text class="i" x="136" y="{y}" font-size="13">{value}</text>'
 )
 
 
@@ -85,20 +69,16 @@ def badge(catalog: Catalog, entry: Entry) -> str:
     name, words = _cut(entry.heading, 40), _cut(message.whole, 48)
     name_width, words_width = _width(name), _width(words)
     split, rest = name_width + 14, words_width + 14
-    return str(
-        _BADGE.format(
-            width=split + rest,
-            split=split,
-            rest=rest,
-            start=split + 7,
-            name=name,
-            words=words,
-            name_width=name_width,
-            words_width=words_width,
-            dark=_NAME,
-            tone=message.tone,
-            font=_FONT,
-        )
+    shown, said = escape(name), escape(words)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{split + rest}" height="20" role="img" '
+        f'aria-label="{shown}: {said}"><title>{shown}: {said}</title>'
+        f'<rect width="{split}" height="20" fill="{_NAME}"/>'
+        f'<rect x="{split}" width="{rest}" height="20" fill="{message.tone}"/>'
+        f'<g fill="#fff" font-family="{_FONT}" font-size="11">'
+        f'<text x="7" y="14" textLength="{name_width}" lengthAdjust="spacingAndGlyphs">{shown}</text>'
+        f'<text x="{split + 7}" y="14" textLength="{words_width}" lengthAdjust="spacingAndGlyphs">{said}</text>'
+        "</g></svg>\n"
     )
 
 
@@ -111,22 +91,23 @@ def card(catalog: Catalog, entry: Entry) -> str:
     asked = [(message.label, message.words)] if message.label else []
     rows = [*asked, *(fact for fact in facts if fact[0] != message.label)][:5]
     height = 62 + 21 * len(rows) + 8
-    lines = Markup("").join(
-        _LINE.format(y=72 + 21 * index, label=_cut(label, 18), value=_cut(text, 40))
-        for index, (label, text) in enumerate(rows)
-    )
+    lines = "".join(_line(72 + 21 * index, label, text) for index, (label, text) in enumerate(rows))
     name, facts_by = entry.heading, entry.facts.byline
     by = f"{entry.kind.singular.capitalize()}{', ' if facts_by else ''}{facts_by}"
-    return str(
-        _CARD.format(
-            height=height,
-            inner=height - 1,
-            title=name,
-            name=_cut(name, 40),
-            by=_cut(by, 58),
-            lines=lines,
-            font=_FONT,
-        )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="420" height="{height}" viewBox="0 0 420 {height}" role="img" '
+        f'aria-label="{escape(name)}"><title>{escape(name)}</title><style>{_CARD_STYLE}</style>'
+        f'<rect class="b" x=".5" y=".5" width="419" height="{height - 1}" rx="3"/>{_CARD_MARK}'
+        f'<g font-family="{_FONT}">'
+        f'<text class="i" x="46" y="27" font-size="16" font-weight="700">{escape(_cut(name, 40))}</text>'
+        f'<text class="q" x="46" y="43" font-size="12">{escape(_cut(by, 58))}</text>{lines}</g></svg>\n'
+    )
+
+
+def _line(y: int, label: str, value: str) -> str:
+    return (
+        f'<text class="q" x="16" y="{y}" font-size="12">{escape(_cut(label, 18))}</text>'
+        f'<text class="i" x="136" y="{y}" font-size="13">{escape(_cut(value, 40))}</text>'
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from powerhouse_site.prose import prose_markdown
 
@@ -23,8 +24,9 @@ class Twin:
         return self.to(f"{url}{NAME}")
 
 
+@lru_cache(2048)
 def escaped(text: str) -> str:
-    """Text that Markdown shows as it is, in one line."""
+    """Text that Markdown shows as it is, in one line. The same labels and values stand in many twins."""
     return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
 
 

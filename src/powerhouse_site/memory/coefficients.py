@@ -43,7 +43,7 @@ from powerhouse_site.schema.models import Architecture, Model
 from powerhouse_site.schema.variants import Variant
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Coefficients:
     """The numbers of one variant; `None` becomes null.
 

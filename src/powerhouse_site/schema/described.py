@@ -23,6 +23,8 @@ from powerhouse_site.schema.annotations import (
 
 Location = tuple[str | int, ...]
 """The way to a value: field names and list positions."""
+_ONE = frozenset({type(None), str, int, float, bool})
+"""The types of most values, which hold no others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +81,11 @@ class Described:
 
         `owner` is the facts of an entry or the plain value of a document, of whatever shape it may be.
         """
+        names = self._names
+        if len(names) == 1 and isinstance(owner, BaseModel) and type(value := getattr(owner, names[0], None)) in _ONE:
+            return [] if value is None else [((names[0],), value)]
         found: list[tuple[Location, Any]] = []
-        _find(owner, self._names, (), found)
+        _find(owner, names, (), found)
         return found
 
 

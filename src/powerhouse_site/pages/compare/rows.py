@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from powerhouse_site.pages.cells.cell import NO_ANSWER, Owner
@@ -56,8 +57,14 @@ class FieldRow:
         """Whether an item may have another cell than its entry: the field is its own, or it says otherwise."""
         if isinstance(self.field, MarkedColumn):
             return False
-        own = "." in self.field.path or bool(self.mark.question) or self.field.name == "license"
-        return own or getattr(item, self.field.name, None) not in (None, ())
+        return self._is_own or getattr(item, self.field.name, None) not in (None, ())
+
+    @cached_property
+    def _is_own(self) -> bool:
+        field = self.field
+        return isinstance(field, Described) and (
+            "." in field.path or bool(self.mark.question) or field.name == "license"
+        )
 
     def cell(self, owner: Owner, answers: LicenseAnswers) -> ComparedCell | None:
         """What the owner has in the row, None for what is not known."""

@@ -32,12 +32,18 @@ class Alternative:
 
 @dataclass(frozen=True, kw_only=True)
 class _Candidate:
-    """A model that may be proposed; each variant with the answer of its license to commercial use."""
+    """A model that may be proposed; each variant with the answer of its license to commercial use.
+
+    `least` and `most` are the parameters of its smallest and its largest, `freest` is how much the freest allows.
+    """
 
     entry: Entry
     model: Model
     reads: frozenset[Modality]
     variants: tuple[tuple[Variant, str], ...]
+    least: int
+    most: int
+    freest: int
 
 
 @dataclass(frozen=True)
@@ -69,10 +75,14 @@ class Alternatives:
                 entry=entry,
                 model=entry.facts,
                 reads=_read(entry.facts),
-                variants=tuple(_answered(self._catalog, entry.facts)),
+                variants=variants,
+                least=min(variant.parameters for variant, _ in variants),
+                most=max(variant.parameters for variant, _ in variants),
+                freest=max(freedom(answer) for _, answer in variants),
             )
             for entry in newest_first(self._catalog.of("models"))
             if isinstance(entry.facts, Model) and entry.facts.superseded_by is None and not entry.facts.ended
+            if (variants := tuple(_answered(self._catalog, entry.facts)))
         ]
 
     def of(self, entry: Entry, model: Model) -> tuple[Alternative, ...]:
@@ -81,7 +91,9 @@ class Alternatives:
         spans, reads = _spans(model), _read(model)
         found: list[Alternative] = []
         for candidate in self._candidates:
-            if candidate.entry is entry or not candidate.reads & reads:
+            if candidate.freest < least_free or candidate.most < spans[0].low or spans[-1].high < candidate.least:
+                continue  # what most of them fail by, and quickest to ask
+            if candidate.entry is entry or candidate.reads.isdisjoint(reads):
                 continue
             alike = [
                 (variant, answer)

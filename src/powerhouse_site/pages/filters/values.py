@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from powerhouse_site.answers import UNKNOWN, answer_word, terms_of
@@ -75,6 +76,7 @@ def _words(owner: Owner, field: Described, value: Any) -> Iterator[Word]:
         yield Word(slug(str(value)), str(value))
 
 
+@lru_cache(maxsize=None, typed=True)  # words of two lists are equal where they are written alike
 def _choice(value: Choice) -> Word:
     return Word(value.value, value.label, help=value.help)
 
@@ -88,6 +90,8 @@ def _use(owner: Owner, question: str) -> Word:
     """What the licenses of the item allow."""
     word, facts = UNKNOWN, owner.entry.facts
     if isinstance(facts, Model):
-        word = next(t.answer(question) for t in terms_of(owner.catalog, facts) if owner.item in t.variants)
+        word = next(
+            t.answer(question) for t in terms_of(owner.catalog, facts) if any(v is owner.item for v in t.variants)
+        )
     pill = pill_of_use(word)
     return Word(word, pill.words, pill)

@@ -1,8 +1,9 @@
 """The health of the catalog: how much is known, how much of it has evidence, and what was not looked at for longest."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
@@ -126,13 +127,17 @@ def _day(source: NumberedSource) -> int:
     return source.source.checked.sort_key
 
 
+@cache
+def _names(kind: Kind) -> Mapping[str, str]:
+    return {field.path: field.label for field in described_fields(kind.facts)}
+
+
 def _field_path(kind: Kind, path: str) -> str:
     """The path of the field that a path of evidence is about, which may name one choice of it."""
-    paths = {field.path for field in described_fields(kind.facts)}
-    return path if path in paths else path.rpartition(".")[0]
+    return path if path in _names(kind) else path.rpartition(".")[0]
 
 
 def _labels(kind: Kind, paths: Iterable[str]) -> tuple[str, ...]:
     """The paths in words, without repeating any: several choices of one field are that field."""
-    names = {field.path: field.label for field in described_fields(kind.facts)}
+    names = _names(kind)
     return tuple(dict.fromkeys(names[_field_path(kind, path)] for path in paths))

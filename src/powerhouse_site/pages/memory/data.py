@@ -1,30 +1,40 @@
 """The file that scripts compute memory with: formats, cards, families, and the coefficients of each size."""
 
-import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, fields
+from hashlib import sha256
 from typing import Any
+from zlib import compressobj, decompress
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.memory import FORMATS, usable_bytes
+from powerhouse_site.memory import FORMATS, Coefficients, usable_bytes
 from powerhouse_site.pages.memory.choices import card_groups
-from powerhouse_site.pages.memory.sizes import Sizes, name_within
+from powerhouse_site.pages.memory.sizes import Size, Sizes, name_within
 from powerhouse_site.pages.words import parameter_words
 from powerhouse_site.schema.accelerators import AcceleratorCategory, Availability
 
 FILE = "memory/data.json"
 
 
+_COEFFICIENTS = tuple(field.name for field in fields(Coefficients))
+
+
 @dataclass(frozen=True)
 class MemoryData:
-    """The text of the file, and a stamp that changes with it.
+    """The file, and a stamp that changes with it. Many pages need the stamp and one the text, so that is compressed.
 
     Pages ask for `address`. The file bears its stamp as well, so that a page notices when it gets the numbers of
     another day: positions in the list of sizes would not be the same.
     """
 
-    text: str
+    compressed: bytes = field(repr=False)
     stamp: str
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        return f'{{"stamp":"{self.stamp}",{decompress(self.compressed).decode()}\n'
 
     @property
     def address(self) -> str:
@@ -34,8 +44,19 @@ class MemoryData:
 
 def memory_data(catalog: Catalog, sizes: Sizes) -> MemoryData:
     """Gather the numbers of all sizes, in the order of `sizes.all`."""
+    compressing, digest = compressobj(1), sha256(b"{")
+    compressed = []
+    for part in _parts(catalog, sizes):
+        data = part.encode()
+        digest.update(data)
+        compressed.append(compressing.compress(data))
+    return MemoryData(compressed=b"".join((*compressed, compressing.flush())), stamp=digest.hexdigest()[:12])
+
+
+def _parts(catalog: Catalog, sizes: Sizes) -> Iterator[str]:
+    """The object of JSON but for its first brace, bit by bit."""
     families = {id: place for place, id in enumerate(dict.fromkeys(size.entry.id for size in sizes.all))}
-    data: dict[str, Any] = {
+    head = {
         "formats": [asdict(format) for format in FORMATS.values()],
         "cards": [
             {
@@ -52,23 +73,25 @@ def memory_data(catalog: Catalog, sizes: Sizes) -> MemoryData:
             for entry, card in group.cards
         ],
         "families": [[id, catalog.get("models", id).heading] for id in families],
-        "sizes": [
-            {
-                "id": size.id,
-                "family": families[size.entry.id],
-                "also": size.also,
-                "short": name_within(size.heading, size.entry.heading),
-                "words": parameter_words(size.coefficients.parameters),
-                "use": size.use,
-                "only": size.only,
-                "year": size.model.release_date.year if size.model.release_date else None,
-                **asdict(size.coefficients),
-            }
-            for size in sizes.all
-        ],
     }
-    stamp = hashlib.sha256(_json(data).encode()).hexdigest()[:12]
-    return MemoryData(text=_json({"stamp": stamp, **data}) + "\n", stamp=stamp)
+    yield f'{_json(head)[1:-1]},"sizes":['
+    for place, size in enumerate(sizes.all):
+        yield f"{',' if place else ''}{_json(_size(size, families[size.entry.id]))}"
+    yield "]}"
+
+
+def _size(size: Size, family: int) -> dict[str, Any]:
+    return {
+        "id": size.id,
+        "family": family,
+        "also": size.also,
+        "short": name_within(size.heading, size.entry.heading),
+        "words": parameter_words(size.coefficients.parameters),
+        "use": size.use,
+        "only": size.only,
+        "year": size.model.release_date.year if size.model.release_date else None,
+        **{name: getattr(size.coefficients, name) for name in _COEFFICIENTS},
+    }
 
 
 def _json(data: Any) -> str:

@@ -34,7 +34,7 @@ OUTCOMES = ("fits", "may", "over", "beyond")
 """From the best to the worst."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Need:
     """A size against the line; `place` is its place among all sizes, `total` what is known of its bytes."""
 
@@ -44,7 +44,7 @@ class Need:
     measure: Measure
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NeedCell:
     """What a cell shows; the size by its name within the family, None where the row bears its name."""
 

@@ -18,7 +18,7 @@ OWN = "own"
 """What stands in an address for a model of the reader's own."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Size:
     """Variants of one family with the same numbers. `id` names it in addresses; `use` is the answer to commercial use.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from powerhouse_site.entries import Entry
 from powerhouse_site.exports.values import KEYS, by_id
-from powerhouse_site.schema.described import Described, described_fields
+from powerhouse_site.schema.described import Described, Location, described_fields
 from powerhouse_site.schema.facts import Facts, field_order, model_in
 from powerhouse_site.schema.kinds import Kind
 
@@ -30,7 +30,7 @@ def items_csv(kind: Kind, entries: Iterable[Entry], site: str) -> Iterator[str]:
     """A row for each item of the list that a kind names in `items`: the plain fields of its entry, then its own."""
     fields, own = plain_fields(kind.facts), item_fields(kind.facts, kind.items)
     rows = (
-        [*of_entry, *(_below(field, kind, item) for field in own)]
+        [*of_entry, *(_joined(field.within(item)) for field in own)]
         for entry in by_id(entries)
         for of_entry in ([*_keys(entry, site), *(_cell(field, entry.facts) for field in fields)],)
         for item in getattr(entry.facts, kind.items)
@@ -76,12 +76,11 @@ def _keys(entry: Entry, site: str) -> list[str]:
 
 
 def _cell(field: Described, owner: object) -> str:
-    return SEPARATOR.join(_text(value) for _, value in field.values(owner))
+    return _joined(field.values(owner))
 
 
-def _below(field: Described, kind: Kind, item: object) -> str:
-    """The cell of a field of an item; its path begins at the entry."""
-    return _cell(field, {kind.items: item})
+def _joined(found: Iterable[tuple[Location, Any]]) -> str:
+    return SEPARATOR.join([_text(value) for _, value in found])
 
 
 def _text(value: Any) -> str:

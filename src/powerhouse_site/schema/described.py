@@ -81,12 +81,11 @@ class Described:
 
         `owner` is the facts of an entry or the plain value of a document, of whatever shape it may be.
         """
-        names = self._names
-        if len(names) == 1 and isinstance(owner, BaseModel) and type(value := getattr(owner, names[0], None)) in _ONE:
-            return [] if value is None else [((names[0],), value)]
-        found: list[tuple[Location, Any]] = []
-        _find(owner, names, (), found)
-        return found
+        return _values(owner, self._names)
+
+    def within(self, item: object) -> list[tuple[Location, Any]]:
+        """The same of an item of the list that the path begins with."""
+        return _values(item, self._names[1:])
 
 
 @cache
@@ -215,6 +214,14 @@ def _arguments(annotation: object) -> Iterator[object]:
 
 def _is_list(annotation: object) -> bool:
     return any(get_origin(argument) is tuple for argument in _arguments(annotation))
+
+
+def _values(owner: object, names: tuple[str, ...]) -> list[tuple[Location, Any]]:
+    if len(names) == 1 and isinstance(owner, BaseModel) and type(value := getattr(owner, names[0], None)) in _ONE:
+        return [] if value is None else [((names[0],), value)]
+    found: list[tuple[Location, Any]] = []
+    _find(owner, names, (), found)
+    return found
 
 
 def _find(value: object, names: tuple[str, ...], location: Location, found: list[tuple[Location, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from powerhouse_site.pages.cells.cell import Cell, Owner
 from powerhouse_site.pages.cells.drawings import draw
@@ -35,6 +36,12 @@ class Heading:
     def switch(self) -> str:
         """The name by which the column is shown and hidden, which stands in addresses."""
         return slug(self.group) if self.group else self.key
+
+    @cached_property
+    def classes(self) -> str:
+        """The classes of its cells."""
+        marks = ("ph-numeric" if self.numeric else "", "ph-optional" if self.optional else "")
+        return " ".join(filter(None, (f"ph-cell--{self.key}", f"ph-col--{self.width}", *marks)))
 
 
 @dataclass(frozen=True, kw_only=True)

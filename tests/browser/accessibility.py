@@ -28,33 +28,25 @@ _LOOK = """known => {
     return named.has(name) || !name.startsWith("data-") ? name + Boolean(value) : "";
   };
   const COLORS = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "position"];
-  const hash = text => {
-    let low = 0xdeadbeef, high = 0x41c6ce57;
-    for (let at = 0; at < text.length; at++) {
-      low = Math.imul(low ^ text.charCodeAt(at), 2654435761);
-      high = Math.imul(high ^ text.charCodeAt(at), 1597334677);
-    }
-    return (2097151 & high) * 4294967296 + (low >>> 0);
-  };
 
-  const seen = new Set(known), unlike = [], alike = [];
+  const numbers = new Map(known.map((text, number) => [text, number])), unlike = [], alike = [];
   const look = (element, around) => {
     const shown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     const style = shown ? getComputedStyle(element) : {};
-    const name = hash([
+    const text = [
       around, element.localName, shown, ...[...element.attributes].map(attribute), ...COLORS.map(each => style[each]),
       [...element.childNodes].some(each => each.nodeType === Node.TEXT_NODE && each.data.trim()),
       /\\S/.test(element.textContent),
-    ].join(" "));
-    let size = 1, same = seen.has(name);
-    if (!same) { seen.add(name); unlike.push(element); }
-    const parts = [...element.children].map(each => ({ each, ...look(each, name) }));
+    ].join(" ");
+    let size = 1, same = numbers.has(text);
+    if (!same) { numbers.set(text, numbers.size); unlike.push(element); }
+    const parts = [...element.children].map(each => ({ each, ...look(each, numbers.get(text)) }));
     for (const part of parts) { size += part.size; same &&= part.same; }
     if (!same) for (const part of parts) if (part.same && part.size > 9) alike.push(part.each);
     return { size, same };
   };
   const { same } = look(document.documentElement, "");
-  return { same, seen, unlike, alike };
+  return { same, seen: [...numbers.keys()], unlike, alike };
 }"""
 
 _RUN = f"""async ([tags, contrast, whole, known]) => {{
@@ -66,11 +58,11 @@ _RUN = f"""async ([tags, contrast, whole, known]) => {{
   const options = {{ runOnly: tags, resultTypes: ["violations"], preload: false }};
   const {{ violations }} = await axe.run(context, options);
   for (const element of unlike) element.removeAttribute("data-unlike");
-  return [violations, [...seen]];
+  return [violations, seen];
 }}"""
 
 
-def violations(page: Page, *, whole: bool = False, others: bool = True, known: set[int] | None = None) -> list[str]:
+def violations(page: Page, *, whole: bool = False, others: bool = True, known: list[str] | None = None) -> list[str]:
     """Each violation with its rule, and where it is and why for the first elements of many.
 
     With `whole`, all elements are looked at by every rule but contrast. Without `others`, contrast is all that is asked
@@ -79,11 +71,10 @@ def violations(page: Page, *, whole: bool = False, others: bool = True, known: s
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    before = known or set()
     found: list[dict[str, Any]]
-    found, seen = page.evaluate(_RUN, [TAGS if others else [CONTRAST], CONTRAST, whole, list(before)])
+    found, seen = page.evaluate(_RUN, [TAGS if others else [CONTRAST], CONTRAST, whole, known or []])
     if known is not None:
-        known.update(map(int, seen))
+        known[:] = seen
     return [_in_words(violation) for violation in found]
 
 

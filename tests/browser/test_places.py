@@ -29,7 +29,7 @@ class Looking:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.found: list[str] = []
-        self.known: defaultdict[tuple[str, int, bool], set[int]] = defaultdict(set)
+        self.known: defaultdict[tuple[str, int, bool], list[str]] = defaultdict(list)
 
     def at_edges(self, place: str, widths: tuple[int, ...]) -> None:
         for width in widths:

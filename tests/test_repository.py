@@ -245,4 +245,4 @@ class TestStyles:
 
 def put_together(name: str, used: str) -> bool:
     begun = [name[: place.end()] for place in re.finditer(r"-+", name)][1:]
-    return any(re.search(re.escape(start) + r'(?:\{\{|\$\{|\\|"\s*[~+])', used) for start in begun)
+    return any(re.search(re.escape(start) + r'(?:\{|\$\{|\\|"\s*[~+])', used) for start in begun)

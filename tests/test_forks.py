@@ -40,6 +40,22 @@ def test_this_process_does_what_others_fail_at() -> None:
     assert list(spread(failing, range(600), 2)) == list(range(600))
 
 
+def test_one_that_ends_in_the_middle_of_a_word_is_helped() -> None:
+    """What the second has to tell has no room in a pipe, and nobody listens to it yet when it ends."""
+    here = os.getpid()
+
+    def telling(number: int) -> str:
+        if os.getpid() != here and number == 50:
+            threading.Timer(0.1, os._exit, [9]).start()
+        return f"{number} " * 50_000
+
+    found = []
+    for text in spread(telling, range(100), 2):
+        time.sleep(0.01)
+        found.append(text)
+    assert found == [f"{number} " * 50_000 for number in range(100)]
+
+
 def test_an_error_arrives_as_it_was() -> None:
     def failing(number: int) -> int:
         if number == 70:

@@ -62,8 +62,6 @@ class Evidence:
 
     def cites(self, path: str) -> tuple[int, ...]:
         """The numbers of the sources that support the field at `path`."""
-        if "." not in path and path not in self.by_field:
-            return ()
         return tuple([s.number for s in self._supporting(path)])
 
     def is_verified(self, path: str) -> bool:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from powerhouse_site.diagnostics import Severity
 from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.forks import cores, spread
-from powerhouse_site.loading.document import Finding
+from powerhouse_site.loading.document import Document, Finding
 from powerhouse_site.loading.folder import EntryFile
 from powerhouse_site.loading.parsing import parse, slim
 from powerhouse_site.loading.shape import advise, check_shape
 from powerhouse_site.loading.source import Text, read
-from powerhouse_site.schema.facts import Facts
+from powerhouse_site.schema.facts import Facts, Strict
 from powerhouse_site.schema.kinds import Kind
 
 _MANY = 1000
@@ -33,13 +33,7 @@ def load_file(item: EntryFile) -> tuple[LoadedFile, Sequence[Finding]]:
     if document is not None and isinstance(facts, Facts) and not findings:
         document = slim(text.value, facts, document.end)
     sound = facts if not any(finding.code.severity is Severity.ERROR for finding in findings) else None
-    entry = None
-    if isinstance(sound, Facts) and isinstance(item.kind, Kind):
-        entry = Entry(kind=item.kind, id=item.id, facts=sound, file=item.path)
-    file = LoadedFile(
-        path=item.path, kind=item.kind, id=item.id, text=text, document=document, facts=sound, entry=entry
-    )
-    return file, findings
+    return _loaded(item, text, document, sound), findings
 
 
 def load_files(items: Sequence[EntryFile]) -> Iterator[tuple[LoadedFile, Sequence[Finding]]]:
@@ -62,8 +56,13 @@ def _sound(item: EntryFile) -> Sound | None:
 
 def _of_sound(item: EntryFile, sound: Sound) -> LoadedFile:
     text, facts, end = sound
-    document = slim(text.value, facts, end)
-    entry = Entry(kind=item.kind, id=item.id, facts=facts, file=item.path) if isinstance(item.kind, Kind) else None
+    return _loaded(item, text, slim(text.value, facts, end), facts)
+
+
+def _loaded(item: EntryFile, text: Text, document: Document | None, facts: Strict | None) -> LoadedFile:
+    entry = None
+    if isinstance(facts, Facts) and isinstance(item.kind, Kind):
+        entry = Entry(kind=item.kind, id=item.id, facts=facts, file=item.path)
     return LoadedFile(
         path=item.path, kind=item.kind, id=item.id, text=text, document=document, facts=facts, entry=entry
     )

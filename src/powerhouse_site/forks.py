@@ -40,7 +40,7 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int
         for number, part in enumerate(parts):
             try:
                 found = results[number % processes].recv()
-            except EOFError:
+            except (EOFError, OSError):  # it has ended, the second in the middle of what it had to tell
                 found = list(map(work, part))
             yield from found
     finally:

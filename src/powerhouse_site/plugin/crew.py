@@ -60,6 +60,7 @@ class Crew:
         self._sorted: dict[Sort, list[int]] = {sort: [] for sort in Sort}
         self._batches: list[list[int]] | None = None
         self._helpers: list[BaseProcess] = []
+        self._leaving: list[BaseProcess] = []
         self._round = mmap.mmap(-1, _NUMBER.size)
         self._since = 0.0
         self._pipes: list[int] = []
@@ -95,7 +96,7 @@ class Crew:
     def tend(self) -> None:
         """See that there are new helpers in the place of those that have been at it for long."""
         if self._helpers and time.monotonic() - self._since > _LONG:
-            self._rest()
+            self._end_round()
             self._fork()
 
     def finish(self) -> None:
@@ -107,7 +108,8 @@ class Crew:
             self._do(self._sorted[Sort.SHARED])
             self._do(self._sorted[Sort.WHOLE])
             self._do(number for batch in self._claimed() for number in batch)
-            self._rest()
+            self._end_round()
+            self._see_off()
             for (number,) in sorted(_NUMBER.iter_unpack(self._told)):
                 self._jobs[number]()
         finally:
@@ -115,13 +117,13 @@ class Crew:
 
     def leave(self) -> None:
         """End the helpers, whatever they are at."""
-        for helper in self._helpers:
+        for helper in (*self._leaving, *self._helpers):
             if helper.pid is not None:  # an interrupt may come before all are started
                 helper.kill()
                 helper.join()
         for pipe in self._pipes:
             os.close(pipe)
-        self._helpers, self._pipes, self._jobs = [], [], []
+        self._leaving, self._helpers, self._pipes, self._jobs = [], [], [], []
 
     def _do(self, numbers: Iterable[int]) -> None:
         for count, number in enumerate(numbers, start=1):
@@ -141,33 +143,39 @@ class Crew:
     def _fork(self) -> None:
         """Begin a round of helpers."""
         context = multiprocessing.get_context("fork")
-        self._helpers = [context.Process(target=self._help, daemon=True) for _ in range(self._wanted)]
+        now = self._round[0]
+        self._helpers = [context.Process(target=self._help, args=(now,), daemon=True) for _ in range(self._wanted)]
         for helper in self._helpers:
             helper.start()
         self._since = time.monotonic()
 
-    def _rest(self) -> None:
-        """Have the helpers go when each has done its batch, and hear what they tell. Two rounds would take memory."""
+    def _end_round(self) -> None:
+        """Have the helpers go when each has done its batch. Those of the round before have had long to do so."""
+        self._see_off()
         self._round[0] = (self._round[0] + 1) % 256
-        for helper in self._helpers:
+        self._leaving, self._helpers = self._helpers, []
+
+    def _see_off(self) -> None:
+        """Wait for those that leave, and hear what they tell."""
+        for helper in self._leaving:
             while helper.is_alive():
                 self._listen()
                 helper.join(_PAUSE)
             if helper.exitcode:
                 raise PluginError(f"a process that draws pages ended with {helper.exitcode}; is memory short?")
         self._listen()
-        self._helpers = []
+        self._leaving = []
 
     def _listen(self) -> None:
         with suppress(BlockingIOError):
             while part := os.read(self._pipes[1], 65536):
                 self._told += part
 
-    def _help(self) -> None:
+    def _help(self, round_: int) -> None:
         """What a helper does. It says nothing, and goes when the process that it helps has gone."""
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        self._helpers = []  # a helper tends none
-        helped, round_, notes = os.getppid(), self._round[0], _Notes.instead_of_all()
+        self._leaving, self._helpers = [], []  # a helper tends none
+        helped, notes = os.getppid(), _Notes.instead_of_all()
         for batch in self._claimed():
             for number in batch:
                 try:

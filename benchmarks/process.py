@@ -1,6 +1,7 @@
 """Whole processes with those that they start, and what they cost."""
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -17,29 +18,48 @@ _PAUSE = 0.1
 
 @dataclass(frozen=True, order=True)
 class Cost:
-    """What one run took: seconds on the clock, seconds of all processors, and at most so many megabytes of memory."""
+    """What one run took: seconds on the clock, and seconds of all processors."""
 
     wall: float
     cpu: float
-    peak: int = 0
 
 
 def run(command: Command, folder: Path) -> Cost:
-    """Run a command that must succeed. What started this process sees to it that it ends."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    """Run a command that must succeed. What started this process sees to it that it ends.
+
+    What others have written before is on the disk when it begins.
+    """
+    os.sync()
     start = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    used = _ended(_started(command, folder))
+    return Cost(time.perf_counter() - start, used.ru_utime + used.ru_stime)
+
+
+def peak(command: Command, folder: Path) -> int:
+    """The most memory in megabytes that a command and what it starts have at one moment.
+
+    It is a run of its own: a look at the memory of a large process takes a processor some hundredths of a second, which
+    one that uses all processors would miss.
+    """
+    process = _started(command, folder)
     watch = _Watch(process.pid)
     watch.start()
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    used = _ended(process)
+    return max(watch.peak, used.ru_maxrss // unit)
+
+
+def _started(command: Command, folder: Path) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _ended(process: subprocess.Popen[bytes]) -> resource.struct_rusage:
     _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    unit = 1024**2 if sys.platform == "darwin" else 1024
-    return Cost(wall, used.ru_utime + used.ru_stime, max(watch.peak, used.ru_maxrss // unit))
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+    return used
 
 
 class _Watch(threading.Thread):
@@ -85,11 +105,4 @@ def alternate(rounds: int, *runs: Callable[[], Cost]) -> list[Cost]:
     for _ in range(rounds):
         for costs, one in zip(found, runs, strict=True):
             costs.append(one())
-    return [
-        Cost(
-            statistics.median(c.wall for c in costs),
-            statistics.median(c.cpu for c in costs),
-            max(c.peak for c in costs),
-        )
-        for costs in found
-    ]
+    return [Cost(statistics.median(c.wall for c in costs), statistics.median(c.cpu for c in costs)) for costs in found]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figure import Figure
-from benchmarks.process import alternate, run
+from benchmarks.process import alternate, peak, run
 
 ROUNDS = 3
 _CONFIGURATION = """\
@@ -35,7 +35,7 @@ def figures(root: Path, place: Path) -> Iterator[Figure]:
         unit="s",
         goal=15,
         below=True,
-        beside=f"{site.cpu:.1f} s of processor, {site.peak} MB",
+        beside=f"{site.cpu:.1f} s of processor, {peak([*build, str(ours)], root)} MB",
     )
     files = sum(path.is_file() for path in ours.rglob("*"))
     yield Figure(

@@ -54,19 +54,28 @@ def strictest(words: Iterable[str]) -> str:
     return min(words, key=_STRICTEST_FIRST.index)
 
 
+def licenses_of(model: Model, variant: Variant) -> tuple[str, ...]:
+    """The ids of the licenses that apply to a variant: its own, or those of the family where it says no other."""
+    if variant.license is not None and variant.license != model.license:
+        return (variant.license,)
+    return () if model.license is None else (model.license, *(t for t in model.additional_terms if t != model.license))
+
+
 def terms_of(catalog: Catalog, model: Model) -> tuple[Terms, ...]:
     """Group the variants of `model` by the licenses that apply to them, in the order of the variants."""
     groups: dict[tuple[str, ...], list[Variant]] = {}
     for variant in model.variants:
-        own = variant.license or model.license
-        ids = () if own is None else (own, *(t for t in model.additional_terms if t != own))
-        if variant.license is not None and variant.license != model.license:
-            ids = (variant.license,)
-        groups.setdefault(ids, []).append(variant)
-    return tuple(
-        Terms(licenses=tuple(catalog.get("licenses", id) for id in ids), variants=tuple(variants))
-        for ids, variants in groups.items()
-    )
+        groups.setdefault(licenses_of(model, variant), []).append(variant)
+    return tuple(_terms(catalog, ids, variants) for ids, variants in groups.items())
+
+
+def terms_of_variant(catalog: Catalog, model: Model, variant: Variant) -> Terms:
+    """The licenses that apply to one variant."""
+    return _terms(catalog, licenses_of(model, variant), (variant,))
+
+
+def _terms(catalog: Catalog, ids: Iterable[str], variants: Iterable[Variant]) -> Terms:
+    return Terms(licenses=tuple(catalog.get("licenses", id) for id in ids), variants=tuple(variants))
 
 
 def verdict(catalog: Catalog, model: Model, question: str = "commercial_use") -> Verdict:

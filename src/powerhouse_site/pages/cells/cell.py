@@ -57,8 +57,8 @@ class Owner:
             for name in field.path.split(".")[1:]:
                 value = getattr(value, name, None)
             return value
-        own = getattr(self.item, field.name, None)
-        return getattr(self.entry.facts, field.name) if own in (None, ()) else own
+        own = vars(self.item).get(field.name) if self.item is not None else None
+        return getattr(self.entry.facts, field.name) if own is None or own == () else own
 
 
 def owner_of(catalog: Catalog, entry: Entry) -> Owner:

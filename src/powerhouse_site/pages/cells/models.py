@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from powerhouse_site.answers import Verdict, verdict
+from powerhouse_site.answers import Verdict, terms_of_variant, verdict
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.cells.cell import ANSWER_ORDER, UNBOUNDED, Cell, Drawn, Given, Owner
 from powerhouse_site.pages.cells.pills import pill_of_use
@@ -72,19 +72,25 @@ def license_cell(owner: Owner) -> Cell:
 
     Also for none.
     """
-    found: Verdict = verdict(owner.catalog, model_of(owner))
-    terms = [each for each in found.terms if owner.item is None or owner.item in each.variants]
-    answer = found.answer if owner.item is None else terms[0].answer("commercial_use")
-    names: dict[str, Entry] = {entry.id: entry for each in terms for entry in each.licenses}
-    differs = found.differs and owner.item is None
+    found = _verdict(owner)
+    names: dict[str, Entry] = {entry.id: entry for each in found.terms for entry in each.licenses}
     return Cell(
         drawing="license",
-        value={"pill": pill_of_use(answer), "differs": differs, "licenses": list(names.values())},
+        value={"pill": pill_of_use(found.answer), "differs": found.differs, "licenses": list(names.values())},
         text=", ".join(entry.heading for entry in names.values()),
-        sort=ANSWER_ORDER.index(answer),
+        sort=ANSWER_ORDER.index(found.answer),
         cites=owner.evidence.cites("license"),
         verified=owner.evidence.is_verified("license"),
     )
+
+
+def _verdict(owner: Owner) -> Verdict:
+    """Whether the family may be used commercially, or the variant that has the row."""
+    model = model_of(owner)
+    if owner.item is None:
+        return verdict(owner.catalog, model)
+    terms = terms_of_variant(owner.catalog, model, owner.item)
+    return Verdict(answer=terms.answer("commercial_use"), terms=(terms,), differs=False)
 
 
 def active_cell(owner: Owner) -> Cell | None:

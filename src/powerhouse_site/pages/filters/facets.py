@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from powerhouse_site.pages.cells.cell import ANSWER_ORDER, UNBOUNDED, Owner
+from powerhouse_site.pages.filters.found import Found, Units, found
 from powerhouse_site.pages.filters.histograms import Histogram, histogram
-from powerhouse_site.pages.filters.values import Word, denied_words, number_of, words_of
+from powerhouse_site.pages.filters.values import Word, asked, denied, denied_words, number_of, words_of
 from powerhouse_site.schema.annotations import Facet, Filter, Step
 from powerhouse_site.schema.described import Described, filtered_fields
 from powerhouse_site.schema.kinds import Kind
 
 SHOWN = 6
 """How many of many words are shown at first."""
-Units = Sequence[Sequence[Owner]]
-"""The units of each row."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,15 +82,15 @@ TableFacet = ChoiceFacet | RangeFacet
 
 def build_facets(kind: Kind, units: Units) -> tuple[TableFacet, ...]:
     """The filters of a kind over the units of its rows. One that could tell no rows apart is left out."""
-    found: list[TableFacet] = []
+    facets: list[TableFacet] = []
     for field, filter in filtered_fields(kind.facts):
         make = _range_facet if filter.facet is Facet.RANGE else _choice_facet
         facet = make(field, filter, units)
         if facet is not None:
-            found.append(facet)
-    words = [[(_evidence(owner),) for owner in row] for row in units]
-    evidence = _facet_of_words("evidence", "Evidence", words, order=_EVIDENCE)
-    return (*found, evidence) if evidence else tuple(found)
+            facets.append(facet)
+    verified: Found[tuple[Word, ...]] = found(units, _evidence, lambda owner: (_evidence(owner),))
+    evidence = _facet_of_words("evidence", "Evidence", verified, order=_EVIDENCE)
+    return (*facets, evidence) if evidence else tuple(facets)
 
 
 _EVIDENCE = (
@@ -112,21 +111,19 @@ def _choice_facet(field: Described, filter: Filter, units: Units) -> ChoiceFacet
         return _facet_of_states(key, label, field, filter, units)
     order = tuple(Word(c.value, getattr(c, "label", c.value), help=getattr(c, "help", "")) for c in field.choices)
     every = field.several and not filter.question
-    rows = [[words_of(owner, field, filter) for owner in row] for row in units]
-    return _facet_of_words(key, label, rows, order=order, every=every)
-
-
-Found = Sequence[Sequence[Sequence[Word]]]
-"""The words of each unit of each row."""
+    words = found(units, lambda owner: asked(owner, field, filter), lambda owner: words_of(owner, field, filter))
+    return _facet_of_words(key, label, words, order=order, every=every)
 
 
 def _facet_of_words(
-    key: str, label: str, rows: Found, *, order: Sequence[Word] = (), every: bool = False
+    key: str, label: str, words: Found[tuple[Word, ...]], *, order: Sequence[Word] = (), every: bool = False
 ) -> ChoiceFacet | None:
     """A filter of the words that occur: in their order of definition, answers from yes to no, others by number."""
-    counts = Counter(word.value for row in rows for word in {w.value: w for unit in row for w in unit}.values())
-    known = {word.value: word for row in rows for unit in row for word in unit}
-    if len(counts) < 2 and not (every and 0 < sum(counts.values()) < len(rows)):
+    known = {word.value: word for unit in words.told for word in unit}
+    counts: Counter[str] = Counter()
+    for row, count in words.counted:
+        counts.update(dict.fromkeys((word.value for unit in row for word in unit), count))
+    if len(counts) < 2 and not (every and 0 < sum(counts.values()) < len(words.rows)):
         return None
     if order:
         values = [word.value for word in order if word.value in counts]
@@ -135,12 +132,13 @@ def _facet_of_words(
     else:
         values = sorted(counts, key=lambda value: (-counts[value], known[value].label.casefold()))
     position = {value: index for index, value in enumerate(values)}
+    positions = [tuple(position[word.value] for word in unit) for unit in words.told]
     return ChoiceFacet(
         key=key,
         label=label,
         options=tuple(Option(word=known[value], count=counts[value]) for value in values),
         every=every,
-        values=tuple(tuple(position[word.value] for word in unit) for row in rows for unit in row),
+        values=tuple(positions[place] for place in words.places),
         plural=_plural(label),
     )
 
@@ -150,14 +148,17 @@ def _facet_of_states(key: str, label: str, field: Described, filter: Filter, uni
     words = [Word(c.value, getattr(c, "label", c.value), help=getattr(c, "help", "")) for c in field.choices]
     position = {word.value: index for index, word in enumerate(words)}
     size = len(words)
-    values: list[tuple[int, ...]] = []
-    counts: Counter[int] = Counter()
-    for owner in (owner for row in units for owner in row):
+
+    def states(owner: Owner) -> tuple[int, ...]:
         yes = {position[word.value] for word in words_of(owner, field, filter)}
         no = {position[word.value] for word in denied_words(owner, field)} - yes
-        found = sorted([*yes, *(size + i for i in no), *(2 * size + i for i in range(size) if i not in yes | no)])
-        values.append(tuple(found))
-        counts.update(found)
+        return tuple(sorted([*yes, *(size + i for i in no), *(2 * size + i for i in range(size) if i not in yes | no)]))
+
+    stated = found(units, lambda owner: (owner.value(field), denied(owner, field)), states)
+    counts: Counter[int] = Counter()
+    for row, count in stated.counted:
+        for unit in row:
+            counts.update(dict.fromkeys(unit, count))
     if not any(counts[index] for index in range(size)):
         return None
     return ChoiceFacet(
@@ -167,7 +168,7 @@ def _facet_of_states(key: str, label: str, field: Described, filter: Filter, uni
         denied=_states(words, "no", [counts[size + i] for i in range(size)]),
         silent=_states(words, "not evidenced", [counts[2 * size + i] for i in range(size)]),
         every=True,
-        values=tuple(values),
+        values=tuple(stated.told[place] for place in stated.places),
     )
 
 
@@ -185,13 +186,13 @@ def _states(words: Sequence[Word], state: str, counts: Sequence[int]) -> tuple[O
 
 
 def _range_facet(field: Described, filter: Filter, units: Units) -> RangeFacet | None:
-    rows = [[number_of(owner, field) for owner in row] for row in units]
-    values = [_scaled(value, filter) for row in rows for value in row]
+    numbers = found(units, lambda owner: owner.value(field), lambda owner: _scaled(number_of(owner, field), filter))
+    values = tuple(numbers.told[place] for place in numbers.places)
     known = [value for value in values if value is not None]
     bounded = [value for value in known if value < UNBOUNDED]
     if len(set(known)) < 2:
         return None
-    best = [max((value for value in row if value is not None), default=None) for row in rows]
+    best = [(max((value for value in row if value is not None), default=None), count) for row, count in numbers.counted]
     return RangeFacet(
         key=filter.key or field.name.replace("_", "-"),
         label=filter.label or field.label,
@@ -199,10 +200,10 @@ def _range_facet(field: Described, filter: Filter, units: Units) -> RangeFacet |
         unit=filter.unit,
         histogram=histogram(bounded, log=filter.log, whole=all(isinstance(value, int) for value in bounded)),
         steps=tuple(
-            StepCount(step=step, count=sum(1 for value in best if value is not None and value >= step.least))
+            StepCount(step=step, count=sum(count for value, count in best if value is not None and value >= step.least))
             for step in filter.steps
         ),
-        values=tuple(values),
+        values=values,
     )
 
 

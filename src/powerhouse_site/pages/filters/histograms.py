@@ -1,6 +1,7 @@
 """Histograms of numbers: how many lie in each of some equal parts of a scale."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,8 +34,8 @@ def histogram(numbers: Sequence[float], *, log: bool = False, whole: bool = Fals
     low, high = min(numbers), max(numbers)
     parts = int(high - low) + 1 if whole and high - low < BARS else BARS
     counts = [0] * parts
-    for number in numbers:
-        counts[part_of(number, low, high, parts, log=log)] += 1
+    for number, count in Counter(numbers).items():
+        counts[part_of(number, low, high, parts, log=log)] += count
     return Histogram(low=low, high=high, log=log, counts=tuple(counts))
 
 

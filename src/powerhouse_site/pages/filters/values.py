@@ -1,11 +1,11 @@
 """What a row is found by under each filter: words to choose from, or a number in a range."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from powerhouse_site.answers import UNKNOWN, answer_word, terms_of
+from powerhouse_site.answers import UNKNOWN, answer_word, licenses_of, terms_of_variant
 from powerhouse_site.pages.cells.cell import UNBOUNDED, Owner
 from powerhouse_site.pages.cells.pills import Pill, pill_of, pill_of_use
 from powerhouse_site.pages.words import slug
@@ -29,6 +29,12 @@ class Word:
     help: str = ""
 
 
+def asked(owner: Owner, field: Described, filter: Filter) -> Hashable:
+    """What decides the words of an owner under a filter of choices."""
+    facts = owner.entry.facts
+    return licenses_of(facts, owner.item) if filter.question and isinstance(facts, Model) else owner.value(field)
+
+
 def words_of(owner: Owner, field: Described, filter: Filter) -> tuple[Word, ...]:
     """The words that the owner, or its item, is found by under a filter of choices."""
     if filter.question:
@@ -41,8 +47,14 @@ def words_of(owner: Owner, field: Described, filter: Filter) -> tuple[Word, ...]
 
 def denied_words(owner: Owner, field: Described) -> tuple[Word, ...]:
     """The words that a source denies, where the field has a counterpart for them."""
+    return tuple(map(_choice, denied(owner, field)))
+
+
+def denied(owner: Owner, field: Described) -> tuple[Choice, ...]:
+    """The choices that a source denies."""
     against = field.column.against if field.column else ""
-    return tuple(_choice(each) for each in getattr(owner.entry.facts, against)) if against else ()
+    choices: tuple[Choice, ...] = getattr(owner.entry.facts, against) if against else ()
+    return choices
 
 
 def number_of(owner: Owner, field: Described) -> float | int | None:
@@ -90,8 +102,6 @@ def _use(owner: Owner, question: str) -> Word:
     """What the licenses of the item allow."""
     word, facts = UNKNOWN, owner.entry.facts
     if isinstance(facts, Model):
-        word = next(
-            t.answer(question) for t in terms_of(owner.catalog, facts) if any(v is owner.item for v in t.variants)
-        )
+        word = terms_of_variant(owner.catalog, facts, owner.item).answer(question)
     pill = pill_of_use(word)
     return Word(word, pill.words, pill)

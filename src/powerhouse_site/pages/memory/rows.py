@@ -12,7 +12,8 @@ from powerhouse_site.catalog import Catalog
 from powerhouse_site.memory import FORMATS, GIB, Format, Load, estimate
 from powerhouse_site.pages.cells.cell import Cell, Owner
 from powerhouse_site.pages.cells.columns import Heading
-from powerhouse_site.pages.filters.facets import ChoiceFacet, Option, Units
+from powerhouse_site.pages.filters.facets import ChoiceFacet, Option
+from powerhouse_site.pages.filters.found import Units
 from powerhouse_site.pages.filters.values import Word
 from powerhouse_site.pages.memory.choices import (
     CARD_SIZES,

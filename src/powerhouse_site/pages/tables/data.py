@@ -20,7 +20,7 @@ def table_data(facets: Sequence[TableFacet], units: Sequence[int], first: int = 
         "facets": [_choice(facet) if isinstance(facet, ChoiceFacet) else _range(facet) for facet in facets],
         "units": list(units) if any(number != 1 for number in units) else len(units),
         "values": [
-            [_words(value) for value in facet.values[own]]
+            [value[0] if len(value) == 1 else value for value in facet.values[own]]
             if isinstance(facet, ChoiceFacet)
             else [True if value == UNBOUNDED else value for value in facet.values[own]]
             for facet in facets
@@ -55,7 +55,3 @@ def _range(facet: RangeFacet) -> dict[str, Any]:
     if facet.steps:
         found["steps"] = [[each.step.label, each.step.least] for each in facet.steps]
     return found
-
-
-def _words(value: tuple[int, ...]) -> int | list[int]:
-    return value[0] if len(value) == 1 else list(value)

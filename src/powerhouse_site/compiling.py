@@ -2,9 +2,10 @@
 
 Jinja escapes each value by a function in Python and asks of whatever is called whether it wants the template's context.
 Most values are short texts that come again and again, or safe already, and nothing that our templates call wants it.
+Each template of Jinja has a chain of two dictionaries of global names, which is gone through for each page and import.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -55,3 +56,9 @@ class QuickEnvironment(Environment):
     code_generator_class = _Code
     context_class = _Context
     shown = staticmethod(shown)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give a template the global names of all, and none of its own."""
+        if d:
+            raise TypeError(f"a template has no global names of its own: {', '.join(d)}")
+        return self.globals

@@ -6,19 +6,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
-from powerhouse_site.checks import CheckFile, check_catalog, check_file
+from powerhouse_site.checks import check_catalog, ids_of
+from powerhouse_site.checks.references import Ids
 from powerhouse_site.diagnostics import Diagnostic, Severity, sort_diagnostics
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import Entry, LoadedFile
-from powerhouse_site.files import load_files
+from powerhouse_site.files import Read, load_files
 from powerhouse_site.loading.document import Finding
 from powerhouse_site.loading.folder import EntryFile, Stray, list_files
 from powerhouse_site.loading.source import Text
 from powerhouse_site.schema.annotations import LicenseExpression, Reference
 from powerhouse_site.schema.described import Described, described_fields
+from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.kinds import KINDS, Kind
 from powerhouse_site.schema.learning_path import LearningPath
 from powerhouse_site.schema.licenses import License
@@ -70,7 +72,7 @@ class Catalog:
     def _referrers(self) -> dict[tuple[str, str], list[Referrer]]:
         found: dict[tuple[str, str], dict[tuple[str, str, str], Referrer]] = defaultdict(dict)
         for entry in (entry for kind in self.kinds for entry in self.of(kind.name)):
-            for field in described_fields(type(entry.facts)):
+            for field in _naming(type(entry.facts)):
                 for target in self._targets(entry, field):
                     referrer = Referrer(entry, field)
                     found[target.kind.name, target.id][entry.kind.name, field.name, entry.id] = referrer
@@ -78,7 +80,7 @@ class Catalog:
 
     def _targets(self, entry: Entry, field: Described) -> Iterator[Entry]:
         """The entries that a field of `entry` names, by id or in an SPDX expression."""
-        for _, value in field.values(entry.facts) if field.reference or field.expression else ():
+        for _, value in field.values(entry.facts):
             if field.reference is not None:
                 yield self.find(field.reference, value)
             else:
@@ -88,6 +90,12 @@ class Catalog:
     def _by_spdx(self) -> dict[str, Entry]:
         licenses = self.entries.get("licenses", {}).values()
         return {entry.facts.spdx: entry for entry in licenses if isinstance(entry.facts, License) and entry.facts.spdx}
+
+
+@cache
+def _naming(facts: type[Facts]) -> tuple[Described, ...]:
+    """The fields that name other entries."""
+    return tuple(field for field in described_fields(facts) if field.reference or field.expression)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,12 +116,8 @@ _UNFIT = frozenset({c.WRONG_TYPE, c.INVALID_VALUE, c.INVALID_CHOICE, c.INVALID_D
 """Problems of a value by itself: what it refers to or shares with others is not asked then."""
 
 
-@dataclass(frozen=True)
-class Reading:
-    """How files are read, and how each is looked at among all. The live preview remembers both."""
-
-    load: Callable[[Sequence[EntryFile]], Iterable[tuple[LoadedFile, Sequence[Finding]]]] = load_files
-    check: CheckFile = check_file
+Load = Callable[[Sequence[EntryFile], Ids, datetime.date | None], Iterable[Read]]
+"""How files are read among others with ids, on a day."""
 
 
 @contextmanager
@@ -135,26 +139,31 @@ def load_catalog(
     *,
     today: datetime.date | None = None,
     with_upkeep: bool = False,
-    reading: Reading = Reading(),
+    load: Load = load_files,
 ) -> Loaded:
     """Read every file below `root`. Raises OSError when the folder itself cannot be listed.
 
-    `today` decides which dates lie too far in the future; without it, none does. `reading` is how it is done.
+    `today` decides which dates lie too far in the future; without it, none does. `load` reads the files.
     `with_upkeep` adds what was right once and may no longer be.
     """
     kinds = tuple(kinds)
-    diagnostics: list[Diagnostic] = []
-    files: list[LoadedFile] = []
-    unfit: dict[Path, set[tuple[str | int, ...]]] = {}
     items = list(list_files(root, kinds))
-    strays = (item for item in items if isinstance(item, Stray))
-    diagnostics += (diagnostic_of(stray.path, None, stray.finding) for stray in strays)
-    for file, findings in reading.load([item for item in items if isinstance(item, EntryFile)]):
-        files.append(file)
-        unfit[file.path] = {finding.path for finding in findings if finding.code in _UNFIT}
-        diagnostics += (diagnostic_of(file.path, file.text, finding) for finding in findings)
-    for file, finding in check_catalog(files, today, with_upkeep=with_upkeep, check=reading.check):
-        if not any(finding.path[:length] in unfit[file.path] for length in range(1, len(finding.path) + 1)):
+    entry_files = [item for item in items if isinstance(item, EntryFile)]
+    ids = ids_of(entry_files)
+    diagnostics = [diagnostic_of(item.path, None, item.finding) for item in items if isinstance(item, Stray)]
+    files: list[LoadedFile] = []
+    unfit: dict[Path, set[tuple[str | int, ...]]] = defaultdict(set)
+    among: list[tuple[LoadedFile, Finding]] = []
+    for read in load(entry_files, ids, today):
+        files.append(read.file)
+        for finding in read.findings:
+            diagnostics.append(diagnostic_of(read.file.path, read.file.text, finding))
+            if finding.code in _UNFIT:
+                unfit[read.file.path].add(finding.path)
+        among += ((read.file, finding) for finding in read.among)
+    among += check_catalog(files, ids, today, with_upkeep=with_upkeep)
+    for file, finding in among:
+        if unfit[file.path].isdisjoint(finding.path[:length] for length in range(1, len(finding.path) + 1)):
             diagnostics.append(diagnostic_of(file.path, file.text, finding))
     entries: dict[str, dict[str, Entry]] = {kind.name: {} for kind in kinds}
     for file in files:

@@ -1,7 +1,12 @@
-"""The files of a catalog, read by themselves: what each holds, and what is wrong with it without a look at others."""
+"""The files of a catalog: what each holds, and what is wrong with it without a look into others."""
 
+import datetime
 from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
+from powerhouse_site.checks import check_file
+from powerhouse_site.checks.references import Ids
 from powerhouse_site.diagnostics import Severity
 from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.forks import cores, spread
@@ -15,46 +20,55 @@ from powerhouse_site.schema.kinds import Kind
 
 _MANY = 1000
 """So many files are worth a second process."""
-Sound = tuple[Text, Facts, tuple[int, int]]
+_Sound = tuple[Text, Facts, tuple[int, int]]
 """What comes of a file without problems: its text, its facts, and where it ends."""
 
 
-def load_file(item: EntryFile) -> tuple[LoadedFile, Sequence[Finding]]:
-    """Read one file, and what is wrong with it as long as no other file is looked at."""
+class Read(NamedTuple):
+    """A file with what is wrong with it by itself, and what is wrong with it among others of such names."""
+
+    file: LoadedFile
+    findings: Sequence[Finding]
+    among: Sequence[Finding]
+
+
+def load_files(items: Sequence[EntryFile], ids: Ids, today: datetime.date | None) -> Iterator[Read]:
+    """Read files among others with `ids`, many of them in several processes. The result is the same."""
+    processes = min(cores(), 4)
+    if processes == 1 or len(items) < _MANY:
+        yield from (_read(item, ids, today) for item in items)
+        return
+    for item, sound in zip(items, spread(partial(_sound, ids=ids, today=today), items, processes), strict=True):
+        yield _read(item, ids, today) if sound is None else Read(_of_sound(item, sound), (), ())
+
+
+def _read(item: EntryFile, ids: Ids, today: datetime.date | None) -> Read:
     text, findings = read(item.path)
     if text is None:
-        return LoadedFile(path=item.path, kind=item.kind, id=item.id), findings
+        return Read(LoadedFile(path=item.path, kind=item.kind, id=item.id), findings, ())
     document, found = parse(text.value)
     findings += advise(found, item.kind)
-    facts = None
+    facts: Strict | None = None
+    among: Sequence[Finding] = ()
     if document is not None:
         facts, found = check_shape(document, item.kind)
         findings += found
-    if document is not None and isinstance(facts, Facts) and not findings:
-        document = slim(text.value, facts, document.end)
+        among = check_file(item, document, ids, today)
+        if isinstance(facts, Facts) and not findings:
+            document = slim(text.value, facts, document.end)
     sound = facts if not any(finding.code.severity is Severity.ERROR for finding in findings) else None
-    return _loaded(item, text, document, sound), findings
+    return Read(_loaded(item, text, document, sound), findings, among)
 
 
-def load_files(items: Sequence[EntryFile]) -> Iterator[tuple[LoadedFile, Sequence[Finding]]]:
-    """Read files, many of them in several processes. The result is the same."""
-    processes = min(cores(), 4)
-    if processes == 1 or len(items) < _MANY:
-        yield from map(load_file, items)
-        return
-    for item, sound in zip(items, spread(_sound, items, processes), strict=True):
-        yield load_file(item) if sound is None else (_of_sound(item, sound), ())
-
-
-def _sound(item: EntryFile) -> Sound | None:
+def _sound(item: EntryFile, ids: Ids, today: datetime.date | None) -> _Sound | None:
     """What another process hands back of a file: nothing of one with problems, which is read again where they count."""
-    file, findings = load_file(item)
-    if findings or file.text is None or file.document is None or not isinstance(file.facts, Facts):
+    file, findings, among = _read(item, ids, today)
+    if findings or among or file.text is None or file.document is None or not isinstance(file.facts, Facts):
         return None
     return file.text, file.facts, file.document.end
 
 
-def _of_sound(item: EntryFile, sound: Sound) -> LoadedFile:
+def _of_sound(item: EntryFile, sound: _Sound) -> LoadedFile:
     text, facts, end = sound
     return _loaded(item, text, slim(text.value, facts, end), facts)
 

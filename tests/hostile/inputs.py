@@ -10,12 +10,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from powerhouse_site.catalog import diagnostic_of
-from powerhouse_site.checks import check_catalog
+from powerhouse_site.checks import check_catalog, check_file, ids_of
 from powerhouse_site.diagnostics import REPORTS, Severity, Summary, sort_diagnostics
 from powerhouse_site.diagnostics.reports.github import github_summary
 from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.formatting import format_text
 from powerhouse_site.loading.document import Document, Finding
+from powerhouse_site.loading.folder import EntryFile
 from powerhouse_site.loading.parsing import parse
 from powerhouse_site.loading.shape import check_shape
 from powerhouse_site.loading.source import decode
@@ -40,8 +41,11 @@ SAMPLES: list[Sample] = [
 def check(kind: Kind, data: bytes) -> frozenset[str]:
     """Take `data` the whole way that a file takes, hold it to the laws, and return the codes of its problems."""
     file, findings = load(kind, data)
-    checked = [finding for _, finding in check_catalog([file, *_neighbors()], TODAY) if _ is file]
-    findings = [*findings, *checked]
+    files = [file, *_neighbors()]
+    ids = ids_of(EntryFile(one.path, one.kind, one.id) for one in files)
+    if file.document is not None:
+        findings += check_file(EntryFile(file.path, kind, file.id), file.document, ids, TODAY)
+    findings += [finding for one, finding in check_catalog(files, ids, TODAY) if one is file]
     assert file.entry is not None or findings, "neither read nor told what is wrong"
     for finding in findings:
         _check_words(finding)

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from powerhouse_site.diagnostics import codes as c
-from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Document, Finding
+from powerhouse_site.loading.folder import EntryFile
 from powerhouse_site.schema.described import Described, declared_fields
 from powerhouse_site.schema.values import PartialDate
 
@@ -22,7 +22,7 @@ def _dates_of(facts: type[BaseModel]) -> tuple[Described, ...]:
     return tuple(field for field in declared_fields(facts) if field.holds(PartialDate))
 
 
-def future_dates(file: LoadedFile, document: Document, today: datetime.date) -> Iterator[Finding]:
+def future_dates(file: EntryFile, document: Document, today: datetime.date) -> Iterator[Finding]:
     """Dates more than a month after `today`."""
     latest = today + AHEAD
     for field in _dates_of(file.kind.facts):

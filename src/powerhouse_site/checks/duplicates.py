@@ -1,13 +1,16 @@
 """What stands in two entries and can be true of one only: names, addresses, former ids."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pydantic import BaseModel
 
 from powerhouse_site.checks.references import Ids
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import Entry, LoadedFile
 from powerhouse_site.loading.document import Finding, Path
 from powerhouse_site.loading.wording import shorten
-from powerhouse_site.schema.described import declared_fields
+from powerhouse_site.schema.described import Described, declared_fields
 from powerhouse_site.schema.facts import field_order
 from powerhouse_site.schema.ids import taken_by
 from powerhouse_site.schema.kinds import Kind
@@ -47,8 +50,8 @@ def duplicate_addresses(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFil
     for file in files:
         if file.document is None:
             continue
-        for field in declared_fields(file.kind.facts):
-            for path, url in field.values(file.document.value) if field.main_address else ():
+        for field in _addresses(file.kind.facts):
+            for path, url in field.values(file.document.value):
                 if not isinstance(url, str) or not FORM.matches(url):
                     continue  # the shape check reports it
                 first = seen.setdefault(_same_page(url), file)
@@ -56,6 +59,11 @@ def duplicate_addresses(files: Sequence[LoadedFile]) -> Iterator[tuple[LoadedFil
                     message = f"'{shorten(url)}' is also an address of {first.kind.name}/{first.path.name}"
                     advice = "if they are one thing, keep one entry; else give the address of the part that is its own"
                     yield file, Finding(file.document.value_span(path), c.DUPLICATE_ADDRESS, message, advice, path)
+
+
+@cache
+def _addresses(facts: type[BaseModel]) -> tuple[Described, ...]:
+    return tuple(field for field in declared_fields(facts) if field.main_address)
 
 
 def _same_page(url: str) -> str:

@@ -6,8 +6,8 @@ from functools import cache
 from pydantic import BaseModel
 
 from powerhouse_site.diagnostics import codes as c
-from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Document, Finding
+from powerhouse_site.loading.folder import EntryFile
 from powerhouse_site.schema.described import Described, declared_fields
 from powerhouse_site.schema.shapes import Attention
 
@@ -19,7 +19,7 @@ def _attention_of(facts: type[BaseModel]) -> tuple[Described, ...]:
     return tuple(field for field in declared_fields(facts) if field.holds(Attention))
 
 
-def uneven_heads(file: LoadedFile, document: Document) -> Iterator[Finding]:
+def uneven_heads(file: EntryFile, document: Document) -> Iterator[Finding]:
     """KV heads that do not divide the query heads of the same layer, where both are known."""
     for field in _attention_of(file.kind.facts):
         for path, attention in field.values(document.value):

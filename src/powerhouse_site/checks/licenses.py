@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+from pydantic import BaseModel
 
 from powerhouse_site.diagnostics import codes as c
-from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Document, Finding
+from powerhouse_site.loading.folder import EntryFile
 from powerhouse_site.loading.wording import shorten
-from powerhouse_site.schema.described import declared_fields
+from powerhouse_site.schema.described import Described, declared_fields
 
 _DEPRECATED = re.compile(r"\b((?:A|L)?GPL-\d\.\d)\+?(?![\d.]|-only|-or-later)")
 """Identifiers of the GNU licenses that leave open whether later versions apply: SPDX keeps them in its list only for
@@ -21,10 +23,10 @@ _EITHER = "write '{0}-only' or '{0}-or-later'"
 _GNU = re.compile(r"(?i)([AL]?GPL)[ -]?v?([1-3])(?:\.(\d))?")
 
 
-def unknown_licenses(file: LoadedFile, document: Document) -> Iterator[Finding]:
+def unknown_licenses(file: EntryFile, document: Document) -> Iterator[Finding]:
     """Expressions that name a license or an exception that SPDX does not list, or spell one as it does not."""
-    for field in declared_fields(file.kind.facts):
-        for path, text in field.values(document.value) if field.expression else ():
+    for field in _expressions(file.kind.facts):
+        for path, text in field.values(document.value):
             if not isinstance(text, str):
                 continue  # the shape check reports it
             try:
@@ -40,6 +42,11 @@ def unknown_licenses(file: LoadedFile, document: Document) -> Iterator[Finding]:
                 message = f"'{old[0]}' does not tell whether later versions apply, and SPDX has deprecated it"
                 advice = _EITHER.format(old[1])
                 yield Finding(document.value_span(path), c.UNKNOWN_LICENSE, message, advice, path)
+
+
+@cache
+def _expressions(facts: type[BaseModel]) -> tuple[Described, ...]:
+    return tuple(field for field in declared_fields(facts) if field.expression is not None)
 
 
 def _refusal(text: str, reason: str) -> str:

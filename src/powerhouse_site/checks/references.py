@@ -11,22 +11,19 @@ from powerhouse_site.diagnostics import Span
 from powerhouse_site.diagnostics import codes as c
 from powerhouse_site.entries import LoadedFile
 from powerhouse_site.loading.document import Document, Finding, Path
-from powerhouse_site.loading.folder import MAX_SLUG
+from powerhouse_site.loading.folder import MAX_SLUG, EntryFile
 from powerhouse_site.loading.suggestions import suggest
 from powerhouse_site.loading.wording import shorten
-from powerhouse_site.schema.described import declared_fields
+from powerhouse_site.schema.described import Described, declared_fields
 from powerhouse_site.schema.values import SLUG_PATTERN
 
 Ids = Mapping[str, frozenset[str]]
 """The ids of all files, sound or not, by kind: a broken file is no dead end."""
 
 
-def dead_references(file: LoadedFile, document: Document, ids: Ids) -> Iterator[Finding]:
+def dead_references(file: EntryFile, document: Document, ids: Ids) -> Iterator[Finding]:
     """Ids that no entry has, and entries that name themselves."""
-    for field in declared_fields(file.kind.facts):
-        if field.reference is None:
-            continue
-        kinds = field.reference.kinds
+    for field, kinds in _references(file.kind.facts):
         for path, target in field.values(document.value):
             if not _is_id(target):
                 continue  # the shape check reports it
@@ -47,18 +44,28 @@ def dead_references(file: LoadedFile, document: Document, ids: Ids) -> Iterator[
                 )
 
 
+@cache
+def _references(facts: type[BaseModel]) -> tuple[tuple[Described, tuple[str, ...]], ...]:
+    """The fields that name entries, with the kinds of those."""
+    return tuple((field, field.reference.kinds) for field in declared_fields(facts) if field.reference is not None)
+
+
 def _is_id(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and len(value) <= MAX_SLUG and re.fullmatch(SLUG_PATTERN, value) is not None
 
 
-def unknown_paths(file: LoadedFile, document: Document) -> Iterator[Finding]:
+def unknown_paths(file: EntryFile, document: Document) -> Iterator[Finding]:
     """Paths in evidence and corrections that are not those of a field."""
     known = _paths(file.kind.facts)
-    for field in declared_fields(file.kind.facts):
-        if field.path in ("sources.supports", "corrections.field"):
-            for path, name in field.values(document.value):
-                if isinstance(name, str) and name not in known:
-                    yield _unknown_path(name, known, document, path)
+    for field in _naming_paths(file.kind.facts):
+        for path, name in field.values(document.value):
+            if isinstance(name, str) and name not in known:
+                yield _unknown_path(name, known, document, path)
+
+
+@cache
+def _naming_paths(facts: type[BaseModel]) -> tuple[Described, ...]:
+    return tuple(one for one in declared_fields(facts) if one.path in ("sources.supports", "corrections.field"))
 
 
 @cache

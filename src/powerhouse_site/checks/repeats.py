@@ -1,6 +1,6 @@
 """What stands twice in one list of an entry, where it can be meant once only."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import NoneType
 
 from powerhouse_site.diagnostics import codes as c
@@ -33,16 +33,18 @@ def repeated_items(document: Document) -> Iterator[Finding]:
 
 
 def _any(value: object) -> bool:
-    """Whether a list below a value holds something twice: nearly all files are done with here."""
-    if isinstance(value, (list, tuple)):
-        words = [one for one in value if isinstance(one, str)]
-        names = [name for one in value if isinstance(name := _fields(one).get(_NAME), str)]
-        if len(set(words)) < len(words) or len(set(names)) < len(names):
-            return True
-        below: Iterable[object] = value
-    else:
-        below = _fields(value).values()
-    return any(_any(one) for one in below if type(one) not in _PLAIN)
+    """Whether a list in a value holds something twice: nearly all files are done with here."""
+    waiting = [value]
+    for one in waiting:
+        held = one if isinstance(one, (list, tuple)) else _fields(one).values()
+        below = [inner for inner in held if type(inner) not in _PLAIN]
+        if held is one and len(held) > 1:
+            words = [inner for inner in held if isinstance(inner, str)]
+            names = [name for inner in below if isinstance(name := _fields(inner).get(_NAME), str)]
+            if len(set(words)) < len(words) or len(set(names)) < len(names):
+                return True
+        waiting += below
+    return False
 
 
 def _lists(value: object, path: Path) -> Iterator[tuple[_Named, str]]:

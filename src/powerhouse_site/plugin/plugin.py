@@ -85,6 +85,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
             self._live.begin(config)
         self._commit = head(_root(config))
         self._read(config)
+        gc.freeze()  # what was read stays and has no waste in it: nobody need look for any
         if self._site.addresses.site and not self._serving:
             config.site_url = self._site.addresses.site
         config.nav = navigation(self._site.pages, config.nav or [])

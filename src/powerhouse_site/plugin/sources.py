@@ -12,11 +12,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from powerhouse_site.addresses import Addresses
-from powerhouse_site.catalog import Catalog, Reading, load_catalog
+from powerhouse_site.catalog import Catalog, load_catalog
 from powerhouse_site.clock import today
 from powerhouse_site.diagnostics import Summary
 from powerhouse_site.diagnostics.reports.text import text_report
 from powerhouse_site.exports.written import Written
+from powerhouse_site.files import load_files
 from powerhouse_site.history.history import LEFT_OUT, History, read_history
 from powerhouse_site.linking import Scripts
 from powerhouse_site.pages.health.links import NO_REPORT, LinkHealth, LinkReportError, read_link_report
@@ -108,7 +109,7 @@ def read_site(inputs: Inputs, addresses: Addresses, time: int | None, *, previou
     loaded = load_catalog(
         as_typed(catalog),
         today=today(os.environ),
-        reading=previous.kept.reading if previous else Reading(),
+        load=previous.kept.load if previous else load_files,
     )
     report = text_report(loaded.diagnostics, Summary.of(loaded.diagnostics, len(loaded.files)))
     links = _link_health(inputs.link_report)

@@ -1,11 +1,13 @@
 """Entries by their dates: when a model or a tool was last released, from which year a course is."""
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.schema.described import table_columns
+from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.values import PartialDate
 
 NEWS_SHOWN = 4
@@ -15,10 +17,16 @@ _OF_A_KIND = {"models": 3}
 
 def date_of(entry: Entry) -> PartialDate | None:
     """The date that an entry is compared by in the table of its kind, None where it has none or it is not known."""
-    columns = (field for field in table_columns(type(entry.facts)) if field.column and field.column.cell == "date")
-    field = next(columns, None)
-    date = getattr(entry.facts, field.name) if field is not None else None
+    name = _date_field(type(entry.facts))
+    date = getattr(entry.facts, name) if name else None
     return date if isinstance(date, PartialDate) else None
+
+
+@cache
+def _date_field(model: type[Facts]) -> str:
+    """The name of the first column of dates, empty where there is none."""
+    columns = (field for field in table_columns(model) if field.column and field.column.cell == "date")
+    return next((field.name for field in columns), "")
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:

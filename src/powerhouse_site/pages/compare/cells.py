@@ -1,7 +1,7 @@
 """A cell where entries stand side by side: the same values as in tables and on the pages of entries, as data."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from powerhouse_site.pages.cells.cell import Cell
 from powerhouse_site.pages.cells.pills import Pill
@@ -12,8 +12,7 @@ CITED = 3
 """How many sources are cited beside a value, at most; the page of the entry has the others."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of what a cell says. `url` is that of a page of the site or of another one; empty for mere words."""
 
     text: str
@@ -28,8 +27,7 @@ class Run:
         return [self.text, self.url, 1]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ComparedCell:
+class ComparedCell(NamedTuple):
     """What a cell says. `sign` is the form and the tone of its sign: `pill yes`, `sign no`, `mark some`.
 
     `note` is its second line. `cites` are numbers of sources on the page at `base`, the entry's own where it is empty.
@@ -65,7 +63,7 @@ def compared_cell(cell: Cell, *, number: bool = False) -> ComparedCell:
     """A drawn cell as data, with the number that it is sorted by where that is asked for."""
     said = _SAYS.get(cell.drawing, _text)(cell)
     return ComparedCell(
-        runs=said.runs if cell.verified else tuple(replace(run, verified=False) for run in said.runs),
+        runs=said.runs if cell.verified else tuple([run._replace(verified=False) for run in said.runs]),
         sign=said.sign,
         note=said.note,
         cites=(said.cites or cell.cites)[:CITED],

@@ -98,15 +98,16 @@ class Comparison:
     def sides(self) -> Iterator[Side]:
         """The columns, in the order of `names`."""
         rows = field_rows(self._kind, self._items)
+        varying = [(place, row) for place, row in enumerate(rows) if row.own or row.otherwise]
         answers = LicenseAnswers(self._catalog)
         names = iter(self.names())
         for entry in self._catalog.of(self._kind.name):
             owner = Owner(catalog=self._catalog, entry=entry, evidence=evidence_of(entry))
-            whole = [row.cell(owner, answers) for row in rows]
+            whole = [row.cell(owner, answers) if not row.own else None for row in rows]
             evidence = tuple(evidence_cells(owner))
             sizes = self._sizes.of(entry) if isinstance(entry.facts, Model) else ()
             for part in self._parts(entry):
-                cells = whole if part is None else _own_cells(rows, whole, replace(owner, item=part), answers)
+                cells = whole if part is None else _own_cells(varying, whole, replace(owner, item=part), answers)
                 own = [size for size in sizes if part is None or part.name in (size.heading, *size.also)]
                 yield self._side(next(names), entry, part, (*cells, *evidence), own)
 
@@ -156,8 +157,14 @@ def comparisons(catalog: Catalog, sizes: Sizes) -> tuple[Comparison, ...]:
 
 
 def _own_cells(
-    rows: Sequence[FieldRow], whole: Sequence[ComparedCell | None], owner: Owner, answers: LicenseAnswers
+    varying: Iterable[tuple[int, FieldRow]],
+    whole: Sequence[ComparedCell | None],
+    owner: Owner,
+    answers: LicenseAnswers,
 ) -> list[ComparedCell | None]:
-    """The cells of an item: those of its entry, but for what it says itself."""
-    pairs = zip(rows, whole, strict=True)
-    return [row.cell(owner, answers) if row.differs(owner.item) else cell for row, cell in pairs]
+    """The cells of an item: those of its entry, but for what it says itself, in the rows that vary."""
+    cells = list(whole)
+    for place, row in varying:
+        if row.differs(owner.item):
+            cells[place] = row.cell(owner, answers)
+    return cells

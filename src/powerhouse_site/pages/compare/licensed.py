@@ -1,11 +1,10 @@
 """What the licenses of a model answer, as cells where models stand side by side."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 
-from powerhouse_site.answers import Terms, answer_of, answer_word, freedom, terms_of
+from powerhouse_site.answers import Terms, answer_of, answer_word, freedom, licenses_of
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.entries import Entry
-from powerhouse_site.evidence import Evidence, evidence_of
+from powerhouse_site.evidence import evidence_of
 from powerhouse_site.pages.cells.cell import Owner
 from powerhouse_site.pages.cells.models import model_of
 from powerhouse_site.pages.cells.pills import pill_of_use
@@ -24,31 +23,25 @@ class LicenseAnswers:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._evidence: dict[str, Evidence] = {}
-        self._terms: dict[str, tuple[Terms, ...]] = {}
-        self._cells: dict[tuple[str, ...], ComparedCell] = {}
+        self._cells: dict[tuple[str, tuple[tuple[str, ...], ...]], ComparedCell] = {}
 
     def cell(self, owner: Owner, question: str) -> ComparedCell:
         """The answer for a model as its freest variants have it, or for the variant that is the owner's item."""
-        groups = self._terms_of(owner)
-        if owner.item is not None:
-            return self._kept(next(g for g in groups if any(v is owner.item for v in g.variants)), question)
-        freest = max(groups, key=lambda group: freedom(group.answer(question)))
-        differs = len({group.answer(question) for group in groups}) > 1
-        found = self._kept(freest, question)
-        return replace(found, note="; ".join(filter(None, (found.note, "differs by variant")))) if differs else found
+        model = model_of(owner)
+        variants = model.variants if owner.item is None else (owner.item,)
+        groups = tuple(dict.fromkeys([licenses_of(model, variant) for variant in variants]))
+        if (question, groups) not in self._cells:
+            self._cells[question, groups] = self._freest(question, groups)
+        return self._cells[question, groups]
 
-    def _terms_of(self, owner: Owner) -> tuple[Terms, ...]:
-        id = owner.entry.id
-        if id not in self._terms:
-            self._terms[id] = terms_of(self._catalog, model_of(owner))
-        return self._terms[id]
-
-    def _kept(self, terms: Terms, question: str) -> ComparedCell:
-        key = (question, *(entry.id for entry in terms.licenses))
-        if key not in self._cells:
-            self._cells[key] = self._cell(terms, question)
-        return self._cells[key]
+    def _freest(self, question: str, groups: Iterable[Iterable[str]]) -> ComparedCell:
+        """The answer of the group of licenses that allows most."""
+        terms = [Terms(licenses=tuple(self._catalog.get("licenses", id) for id in ids), variants=()) for ids in groups]
+        words = [each.answer(question) for each in terms]
+        freest = max(words, key=freedom)
+        found = self._cell(terms[words.index(freest)], question)
+        differs = len(set(words)) > 1
+        return found._replace(note="; ".join(filter(None, (found.note, "differs by variant")))) if differs else found
 
     def _cell(self, terms: Terms, question: str) -> ComparedCell:
         word = terms.answer(question)
@@ -56,13 +49,8 @@ class LicenseAnswers:
         answer = answer_of(decides, question) if decides else None
         if decides is None or answer is None:
             return compared_answer(pill_of_use(word), None, None)
-        evidence = self._evidence_of(decides)
+        evidence = evidence_of(decides)
         said = compared_answer(pill_of_use(word), answer.condition, answer.clause)
         verified = evidence.is_verified(question)
-        runs = tuple(replace(run, verified=verified) for run in said.runs)
-        return replace(said, runs=runs, cites=evidence.cites(question), base=decides.url)
-
-    def _evidence_of(self, license: Entry) -> Evidence:
-        if license.id not in self._evidence:
-            self._evidence[license.id] = evidence_of(license)
-        return self._evidence[license.id]
+        runs = tuple(run._replace(verified=verified) for run in said.runs)
+        return said._replace(runs=runs, cites=evidence.cites(question), base=decides.url)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from powerhouse_site.pages.cells.cell import NO_ANSWER, Owner
@@ -12,7 +11,7 @@ from powerhouse_site.pages.compare.cells import ComparedCell, Run, compared_cell
 from powerhouse_site.pages.compare.licensed import LicenseAnswers, question_label
 from powerhouse_site.pages.words import date_words
 from powerhouse_site.schema.annotations import Compared
-from powerhouse_site.schema.described import Described, compared_fields
+from powerhouse_site.schema.described import Described, compared_fields, described_fields
 from powerhouse_site.schema.kinds import Kind
 from powerhouse_site.schema.licenses import DutyAnswer, PermissionAnswer, PresenceAnswer
 
@@ -36,11 +35,17 @@ class ComparedRow:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldRow:
-    """A field, or one choice of it, as a row. A field that `answers` says so even where nothing is established."""
+    """A field, or one choice of it, as a row. A field that `answers` says so even where nothing is established.
+
+    Where items stand side by side, a row is their `own`, or that of their entry, where items may say `otherwise` in
+    the field of that name.
+    """
 
     field: Described | MarkedColumn
     mark: Compared
     answers: bool
+    own: bool = False
+    otherwise: str = ""
 
     @property
     def row(self) -> ComparedRow:
@@ -54,17 +59,8 @@ class FieldRow:
         return ComparedRow(key=self.field.name, label=self.field.label, section=section, weighs=self.mark.better or "")
 
     def differs(self, item: Any) -> bool:
-        """Whether an item may have another cell than its entry: the field is its own, or it says otherwise."""
-        if isinstance(self.field, MarkedColumn):
-            return False
-        return self._is_own or getattr(item, self.field.name, None) not in (None, ())
-
-    @cached_property
-    def _is_own(self) -> bool:
-        field = self.field
-        return isinstance(field, Described) and (
-            "." in field.path or bool(self.mark.question) or field.name == "license"
-        )
+        """Whether an item has another cell than its entry: the field is its own, or it says otherwise."""
+        return self.own or (self.otherwise != "" and getattr(item, self.otherwise) not in (None, ()))
 
     def cell(self, owner: Owner, answers: LicenseAnswers) -> ComparedCell | None:
         """What the owner has in the row, None for what is not known."""
@@ -81,8 +77,15 @@ class FieldRow:
 
 def field_rows(kind: Kind, items: str) -> tuple[FieldRow, ...]:
     """The rows of a kind's entries, or of the items of their list `items`."""
+    of_items = {f.name for f in described_fields(kind.facts) if items and f.path.rpartition(".")[0] == items}
     return tuple(
-        FieldRow(field=column, mark=mark, answers=any(field.holds(answer) for answer in _ANSWERS))
+        FieldRow(
+            field=column,
+            mark=mark,
+            answers=any(field.holds(answer) for answer in _ANSWERS),
+            own=bool(items) and ("." in field.path or bool(mark.question) or field.name == "license"),
+            otherwise=field.name if field.name in of_items and column is field else "",
+        )
         for field, mark in compared_fields(kind.facts, items)
         for column in spread([field])
         if not isinstance(column, CountedColumn)
@@ -102,5 +105,5 @@ def evidence_cells(owner: Owner) -> Iterator[ComparedCell | None]:
     evidence = owner.evidence
     yield compared_cell(evidence_cell(owner))
     yield ComparedCell(runs=(Run(text=f"{len(evidence.sources)}", url=f"{owner.entry.url}#evidence"),))
-    checked = evidence.by_age[-1].source.checked if evidence.sources else None
+    checked = max((s.source.checked for s in evidence.sources), key=lambda day: day.sort_key, default=None)
     yield ComparedCell(runs=(Run(text=date_words(checked)),), plain=str(checked)) if checked else None

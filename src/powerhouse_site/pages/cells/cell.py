@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from powerhouse_site.answers import UNKNOWN, answer_word
 from powerhouse_site.catalog import Catalog
@@ -21,8 +21,7 @@ UNBOUNDED = 10**15
 ANSWER_ORDER = ("yes", "required", "conditional", "not-required", "no", UNKNOWN)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A drawn value. `drawing` names the macro in `templates/cells.html`, `sort` is None for what is not known."""
 
     drawing: str
@@ -66,8 +65,7 @@ def owner_of(catalog: Catalog, entry: Entry) -> Owner:
     return Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What a drawing works from: the owner, the field and its value."""
 
     owner: Owner

@@ -1,6 +1,7 @@
 """The table of drawings: which function draws which field, by the name in its column or by the type of its value."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from powerhouse_site.pages.cells.cell import (
@@ -121,11 +122,13 @@ def _drawing_for(field: Described, value: Any) -> str:
         return _BY_UNIT[field.unit.name]
     if field.formatted and isinstance(value, str):
         return "prose"
-    several = isinstance(value, tuple)
-    first = value[0] if several else value
-    for kind, one, many in _BY_TYPE:
-        if isinstance(first, kind):
-            return many if several else one
-    if several:
-        return "texts"
-    return "url" if value.startswith(("http://", "https://")) else "text"
+    if isinstance(value, tuple):
+        return _by_type(type(value[0]))[1]  # type: ignore[arg-type] # a type can be hashed
+    name = _by_type(type(value))[0]  # type: ignore[arg-type] # as above
+    return "url" if name == "text" and value.startswith(("http://", "https://")) else name
+
+
+@cache
+def _by_type(type_: type) -> tuple[str, str]:
+    """What draws a value of a type, and what draws several."""
+    return next(((one, many) for kind, one, many in _BY_TYPE if issubclass(type_, kind)), ("text", "texts"))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from powerhouse_site.entries import Entry
@@ -12,7 +13,7 @@ from powerhouse_site.pages.cells.drawings import draw
 from powerhouse_site.pages.compare.page import compare_link
 from powerhouse_site.pages.entry.lessons import Lesson, lessons_with
 from powerhouse_site.schema.described import Described, described_fields, table_columns
-from powerhouse_site.schema.facts import Correction, Facts, Link, Strict
+from powerhouse_site.schema.facts import Correction, Facts, Link, model_in
 from powerhouse_site.schema.learning import Learning, Length
 from powerhouse_site.schema.tools import Package, Tool, ToolStatus
 
@@ -108,22 +109,15 @@ class EntryView:
 
 def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: OwnParts = OwnParts()) -> EntryView:
     """Gather what the page of the owner's entry shows."""
-    facts = owner.entry.facts
-    fields = [field for field in described_fields(type(facts)) if "." not in field.path]
-    heads = [f for f in table_columns(type(facts)) if own.has_strip and f.column is not None and f.column.sortable]
+    fields = _fields(type(owner.entry.facts), owner.entry.kind.name, own.tells, has_strip=own.has_strip)
     view = own.view(owner)
-    told = SHARED_FIELDS | own.tells | {"name", "title"}
-    own_fields = [f for f in fields if f.name not in told]
     return EntryView(
         owner=owner,
-        strip=_shown(owner, heads),
-        details=_shown(
-            owner,
-            [f for f in own_fields if f not in heads and not _is_nested(facts, f) and not _is_relation(owner, f)],
-        ),
-        links=tuple(_links(facts, fields)),
+        strip=_shown(owner, fields.strip),
+        details=_shown(owner, fields.details),
+        links=tuple(_links(owner.entry.facts, fields.links)),
         corrections=_corrections(owner),
-        relations=_relations(owner, fields, own),
+        relations=_relations(owner, fields.relations, own),
         lessons=lessons_with(owner.catalog, owner.entry),
         previous=previous,
         next=next_,
@@ -132,31 +126,56 @@ def entry_view(owner: Owner, previous: Entry | None, next_: Entry | None, own: O
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Fields:
+    """The fields of a kind by the part of the page that shows them; `relations` name entries of the same kind."""
+
+    strip: tuple[Described, ...]
+    details: tuple[Described, ...]
+    links: tuple[Described, ...]
+    relations: tuple[Described, ...]
+
+
+@cache
+def _fields(model: type[Facts], kind: str, tells: frozenset[str], *, has_strip: bool) -> _Fields:
+    """What is nested in a field has a table or a list of its own; further links come last."""
+    fields = [field for field in described_fields(model) if "." not in field.path]
+    strip = tuple(f for f in table_columns(model) if has_strip and f.column is not None and f.column.sortable)
+    relations = tuple(f for f in fields if f.reference is not None and kind in f.reference.kinds)
+    elsewhere = {f.name for f in (*strip, *relations)} | SHARED_FIELDS | tells | {"name", "title"}
+    links = (f for f in fields if model_in(f.info.annotation) is Link and not (f.column and f.column.cell == "links"))
+    return _Fields(
+        strip=strip,
+        details=tuple(f for f in fields if f.name not in elsewhere and not _is_nested(f)),
+        links=tuple(sorted(links, key=lambda field: field.name in SHARED_FIELDS)),
+        relations=tuple(f for f in relations if f.name not in tells),
+    )
+
+
+def _is_nested(field: Described) -> bool:
+    inner = model_in(field.info.annotation)
+    return inner is not None and not issubclass(inner, Package | Length)
+
+
 def _shown(owner: Owner, fields: Sequence[Described]) -> tuple[Shown, ...]:
     drawn = ((field, draw(owner, field)) for field in fields)
     return tuple(Shown(field=field, cell=cell) for field, cell in drawn if cell is not None)
 
 
-def _is_nested(facts: Facts, field: Described) -> bool:
-    value = getattr(facts, field.name)
-    first = value[0] if isinstance(value, tuple) and value else value
-    return isinstance(first, Strict) and not isinstance(first, Package | Length)
-
-
 def _links(facts: Facts, fields: Sequence[Described]) -> list[tuple[str, Link]]:
-    """The links of all fields with the fields' labels, each address once; further links come last."""
+    """The links of `fields` with the fields' labels, each address once."""
     found: dict[str, tuple[str, Link]] = {}
-    for field in sorted(fields, key=lambda field: field.name in SHARED_FIELDS):
-        if field.column is not None and field.column.cell == "links":
-            continue
-        value = getattr(facts, field.name)
+    for field in fields:
+        value: tuple[Link, ...] | Link | None = getattr(facts, field.name)
         for link in value if isinstance(value, tuple) else (value,):
-            if isinstance(link, Link):
+            if link is not None:
                 found.setdefault(link.url, (field.label, link))
     return list(found.values())
 
 
 def _corrections(owner: Owner) -> tuple[Corrected, ...]:
+    if not owner.entry.facts.corrections:
+        return ()
     labels = {field.path: field.label for field in described_fields(type(owner.entry.facts))}
     numbers = {numbered.source.url: numbered.number for numbered in owner.evidence.sources}
     return tuple(
@@ -165,18 +184,13 @@ def _corrections(owner: Owner) -> tuple[Corrected, ...]:
     )
 
 
-def _is_relation(owner: Owner, field: Described) -> bool:
-    """Whether a field names entries of the owner's own kind."""
-    return field.reference is not None and owner.entry.kind.name in field.reference.kinds
-
-
 def _relations(owner: Owner, fields: Sequence[Described], own: OwnParts) -> tuple[Relation, ...]:
     """What the entry names of its own kind, then what names it; equal relations are one.
 
     What the page's `own` view tells is left out from both sides, and so are lessons, which have a section of their own.
     """
     groups: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for one in _shown(owner, [f for f in fields if f.name not in own.tells and _is_relation(owner, f)]):
+    for one in _shown(owner, fields):
         groups[one.field.label].update((entry.url, entry) for entry in one.cell.value)
     for referrer in owner.catalog.referrers(owner.entry):
         told = referrer.field.name in own.tells or referrer.entry.kind.name in own.told_kinds

@@ -1,6 +1,6 @@
 """The table of drawings: which function draws which field, by the name in its column or by the type of its value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -100,19 +100,28 @@ def draw(owner: Owner, field: Described, drawing: str = "") -> Cell | None:
 
 
 def draw_value(owner: Owner, field: Described, value: Any, drawing: str = "") -> Cell | None:
-    """Draw one value of a field, such as that of a variant; None for an absent one."""
-    if value is None or value == ():
-        return None
-    name = drawing or (field.column.cell if field.column else _drawing_for(field, value))
-    shown, text, sort = DRAWINGS[name](Given(owner=owner, field=field, value=value))
-    return Cell(
-        drawing=name,
-        value=shown,
-        text=text,
-        sort=sort,
-        cites=owner.evidence.cites(field.evidence or field.path),
-        verified=name == "choices" or not field.evidence or owner.evidence.is_verified(field.evidence),
-    )
+    """Draw one value of a field; None for an absent one."""
+    return None if is_absent(value) else draw_values(owner, field, (value,), drawing)[0]
+
+
+def draw_values(owner: Owner, field: Described, values: Sequence[Any], drawing: str = "") -> list[Cell | None]:
+    """Draw the values of a field, such as those of all variants, which have the same evidence; None for absent ones."""
+    cites = owner.evidence.cites(field.evidence or field.path)
+    verified = not field.evidence or owner.evidence.is_verified(field.evidence)
+    cells: list[Cell | None] = []
+    for value in values:
+        if is_absent(value):
+            cells.append(None)
+            continue
+        name = drawing or (field.column.cell if field.column else _drawing_for(field, value))
+        shown, text, sort = DRAWINGS[name](Given(owner, field, value))
+        cells.append(Cell(name, shown, text, sort, cites, verified or name == "choices"))
+    return cells
+
+
+def is_absent(value: Any) -> bool:
+    """Whether a value says nothing: it is None, or a list of nothing."""
+    return value is None or (isinstance(value, tuple) and not value)
 
 
 def _drawing_for(field: Described, value: Any) -> str:

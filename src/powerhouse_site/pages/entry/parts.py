@@ -1,15 +1,14 @@
 """Nested tables: the items of a list inside an entry, such as the variants of a model, with a column a field."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 from powerhouse_site.pages.cells.cell import Cell, Owner
-from powerhouse_site.pages.cells.drawings import draw_value
+from powerhouse_site.pages.cells.drawings import draw_values, is_absent
 from powerhouse_site.schema.described import Described, described_fields
-from powerhouse_site.schema.facts import Facts, Strict
+from powerhouse_site.schema.facts import Facts, model_in
 
 _NUMBERS = frozenset({"number", "parameter count", "tokens"})
 
@@ -47,61 +46,68 @@ def nested_table(owner: Owner, path: str, *, label: str, without: Sequence[str] 
     """The items of the list at `path` with a column for each field below it that any item has.
 
     Fields below a path in `without` are left out, and so are those that the row itself shows: name, checkpoint, note.
-    Rows with the same values are drawn once, under all their names.
     """
     items = getattr(owner.entry.facts, path)
-    own = (f"{path}.name", f"{path}.checkpoint", f"{path}.note")
-    return _parts(owner, label, path, _fields_below(type(owner.entry.facts), path, (*own, *without)), items)
-
-
-@cache
-def _fields_below(model: type[Facts], path: str, without: tuple[str, ...] = ()) -> tuple[Described, ...]:
-    return tuple(
-        field
-        for field in described_fields(model)
-        if field.path.startswith(f"{path}.")
-        and not any(field.path == skipped or field.path.startswith(f"{skipped}.") for skipped in without)
+    columns, rows = _drawn(owner, path, items, (f"{path}.name", f"{path}.checkpoint", f"{path}.note", *without))
+    return Parts(
+        label=label,
+        columns=columns,
+        rows=tuple(
+            Part(
+                names=(item.name,),
+                cells=cells,
+                url=getattr(item, "checkpoint", None),
+                note=getattr(item, "note", None),
+            )
+            for item, cells in zip(items, rows, strict=True)
+        ),
     )
 
 
 def nested_shapes(owner: Owner, path: str, inner: str, *, label: str) -> Parts:
     """Like `nested_table`, for the fields of the nested value `inner` of each item; equal rows are drawn once."""
     items = getattr(owner.entry.facts, path)
-    table = _parts(owner, label, path, _fields_below(type(owner.entry.facts), f"{path}.{inner}"), items)
-    merged: dict[tuple[str, ...], list[Part]] = defaultdict(list)
-    for row in table.rows:
-        if any(row.cells):
-            merged[tuple(cell.text if cell else "" for cell in row.cells)].append(row)
-    rows = tuple(
-        Part(names=tuple(name for row in same for name in row.names), cells=same[0].cells) for same in merged.values()
+    columns, rows = _drawn(owner, f"{path}.{inner}", [getattr(item, inner) for item in items])
+    merged: dict[tuple[str, ...], tuple[list[str], tuple[Cell | None, ...]]] = {}
+    for item, cells in zip(items, rows, strict=True):
+        if any(cells):
+            merged.setdefault(tuple(cell.text if cell else "" for cell in cells), ([], cells))[0].append(item.name)
+    return Parts(
+        label=label,
+        columns=columns,
+        rows=tuple(Part(names=tuple(names), cells=cells) for names, cells in merged.values()),
     )
-    return Parts(label=label, columns=table.columns, rows=rows)
 
 
-def _parts(owner: Owner, label: str, path: str, fields: Sequence[Described], items: Sequence[Any]) -> Parts:
-    ways = [field.path.removeprefix(f"{path}.").split(".") for field in fields]
-    values = [[_value_below(item, way) for way in ways] for item in items]
-    kept = [
-        i for i, field in enumerate(fields) if _is_leaf(values, i) and any(row[i] not in (None, ()) for row in values)
-    ]
-    rows = tuple(
-        Part(
-            names=(item.name,),
-            cells=tuple(draw_value(owner, fields[i], row[i]) for i in kept),
-            url=getattr(item, "checkpoint", None),
-            note=getattr(item, "note", None),
-        )
-        for item, row in zip(items, values, strict=True)
+def _drawn(
+    owner: Owner, path: str, items: Sequence[Any], without: tuple[str, ...] = ()
+) -> tuple[tuple[Described, ...], list[tuple[Cell | None, ...]]]:
+    """The fields below `path` that any of `items`, which stand there, has a value in; and the cells of each item."""
+    columns: list[Described] = []
+    drawn: list[list[Cell | None]] = []
+    for field, names in _fields_below(type(owner.entry.facts), path, without):
+        values = [_value_below(item, names) for item in items]
+        if not all(map(is_absent, values)):
+            columns.append(field)
+            drawn.append(draw_values(owner, field, values))
+    return tuple(columns), [tuple([cells[index] for cells in drawn]) for index in range(len(items))]
+
+
+@cache
+def _fields_below(
+    model: type[Facts], path: str, without: tuple[str, ...]
+) -> tuple[tuple[Described, tuple[str, ...]], ...]:
+    """The fields that hold values and no further fields, each with the names that lead to it from `path`."""
+    return tuple(
+        (field, tuple(field.path.removeprefix(f"{path}.").split(".")))
+        for field in described_fields(model)
+        if field.path.startswith(f"{path}.")
+        and model_in(field.info.annotation) is None
+        and not any(field.path == skipped or field.path.startswith(f"{skipped}.") for skipped in without)
     )
-    return Parts(label=label, columns=tuple(fields[i] for i in kept), rows=rows)
 
 
-def _value_below(item: Any, way: Sequence[str]) -> Any:
-    for name in way:
+def _value_below(item: Any, names: tuple[str, ...]) -> Any:
+    for name in names:
         item = getattr(item, name, None)
     return item
-
-
-def _is_leaf(rows: Sequence[Sequence[Any]], index: int) -> bool:
-    found = [value for row in rows for value in (row[index] if isinstance(row[index], tuple) else (row[index],))]
-    return not any(isinstance(value, Strict) for value in found)

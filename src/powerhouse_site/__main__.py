@@ -13,6 +13,8 @@ def main() -> None:
         run()
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        gc.freeze()  # what is left goes with the process: nobody need look through it for waste
 
 
 if __name__ == "__main__":

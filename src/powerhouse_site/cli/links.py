@@ -79,7 +79,6 @@ def _report(options: Options, sweep: Sweep, begun: float) -> "Report":
     elapsed = time.monotonic() - begun
     report = Report(results=sweep.results, elapsed=elapsed, notes=sweep.notes, is_offline=sweep.is_offline)
     print_report(options, report)
-    gc.freeze()  # nor what goes with the process
     return report
 
 
@@ -165,7 +164,6 @@ def _sweep(
                 shown.update(done, total)
 
             run = Checker(prober, progress=progress).check(waiting)
-        gc.freeze()
         gc.disable()
         liars.update(memory.found)
         return run

@@ -81,6 +81,8 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the catalog, set the site's address, and put the pages into the navigation."""
         gc.disable()  # a build makes many objects and little waste: collecting takes a third of its time
+        if not self._serving:
+            gc.unfreeze()  # what an earlier build of this process has left
         if self._serving:
             self._live.begin(config)
         self._commit = head(_root(config))
@@ -219,9 +221,7 @@ class PowerHousePlugin(BasePlugin[PowerHouseOptions]):
             search.add_records(self._site.pages, config)
         if self._serving and self._built is not None:
             self._live.built(self._built, self._site)
-            gc.freeze()  # what was built stays: looking through it for waste takes seconds where the catalog is large
-        else:
-            gc.unfreeze()
+        gc.freeze()  # what was built stays, or goes with the process: to look through it for waste may take seconds
         self._built = self._navigation = self._frames = None
         gc.enable()
 

@@ -1,7 +1,7 @@
 """The columns of a comparison table: their heads, and the cells that an entry has under them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from powerhouse_site.pages.cells.cell import Cell, Owner
@@ -36,6 +36,11 @@ class Heading:
     def switch(self) -> str:
         """The name by which the column is shown and hidden, which stands in addresses."""
         return slug(self.group) if self.group else self.key
+
+    def over(self, cells: Sequence[Cell | None]) -> "Heading":
+        """The same over other cells, which may have numbers where others had none."""
+        known = [cell.sort for cell in cells if cell is not None and cell.sort is not None]
+        return replace(self, sorts_numbers=bool(known) and not any(isinstance(value, str) for value in known))
 
     @cached_property
     def classes(self) -> str:
@@ -133,7 +138,6 @@ def heading_of(column: TableColumn, cells: Sequence[Cell | None]) -> Heading:
         return column.heading
     if column.column is None:
         raise TypeError(f"{column.path} is no column")
-    known = [cell.sort for cell in cells if cell is not None and cell.sort is not None]
     return Heading(
         key=column.name,
         label=column.label,
@@ -143,9 +147,8 @@ def heading_of(column: TableColumn, cells: Sequence[Cell | None]) -> Heading:
         numeric=column.column.numeric,
         sortable=column.column.sortable,
         descending=column.column.descending,
-        sorts_numbers=bool(known) and not any(isinstance(value, str) for value in known),
         optional=column.column.optional,
-    )
+    ).over(cells)
 
 
 USERS = "users"

@@ -11,34 +11,45 @@ from powerhouse_site.pages.entry.models import models_by_use
 from powerhouse_site.pages.memory.rows import TableMemory
 from powerhouse_site.pages.page import Page, PageLink, SearchRecord
 from powerhouse_site.pages.tables.paging import ROWS_OF_A_PAGE, pages_of, part_of
-from powerhouse_site.pages.tables.table import Table, build_item_table, build_table, with_memory
+from powerhouse_site.pages.tables.table import Table, build_item_table, build_table, with_memory, with_only
 from powerhouse_site.pages.tables.views import IndexView, Section, Switch
 from powerhouse_site.schema.kinds import Kind
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Planned:
-    """A view whose tables are not made yet: how it is called, and how many rows each of its tables will have."""
+    """A view whose tables are not made yet: how it is called, and how many rows each of its tables will have.
+
+    One that has rows of a `wider` one is made from the rows of that.
+    """
 
     name: str
     title: str
     folder: str
     lead: str
     rows: tuple[int, ...]
-    make: Callable[[], IndexView]
+    make: Callable[..., IndexView]
+    wider: "_Planned | None" = None
 
 
 class LastView:
-    """Keeps the view that was asked for last, since the further pages of a table are drawn right after its first."""
+    """Keeps the view that was asked for last, and the one that it was made from.
+
+    The further pages of a table are drawn right after its first, and all of a wider one right before.
+    """
 
     def __init__(self) -> None:
-        self._kept: tuple[_Planned, IndexView] | None = None
+        self._kept: list[tuple[_Planned, IndexView]] = []
 
     def of(self, planned: _Planned) -> IndexView:
-        """Make a view, unless it is the last one."""
-        if self._kept is None or self._kept[0] is not planned:
-            self._kept = planned, planned.make()
-        return self._kept[1]
+        """Make a view, unless it is kept."""
+        for kept, view in self._kept:
+            if kept is planned:
+                return view
+        wider = [(planned.wider, self.of(planned.wider))] if planned.wider is not None else []
+        made = planned.make(*(view for _, view in wider))
+        self._kept = [(planned, made), *wider]
+        return made
 
 
 Finish = Callable[[Table], Table]
@@ -65,15 +76,16 @@ def table_pages(
 
 def _planned(catalog: Catalog, kind: Kind, finished: Finish) -> Iterator[_Planned]:
     entries = catalog.of(kind.name)
-    narrower = list(_models_by_use(catalog, kind, finished)) if kind.name == "models" else []
 
-    def whole() -> IndexView:
+    def view() -> IndexView:
         table = finished(build_table(catalog, kind, entries, id=kind.name, caption=kind.title))
         return IndexView(lead=kind.lead, sections=(Section(table=table),), switch=_switch(kind, items=False))
 
-    name = f"All {kind.plural}" if narrower else kind.title
-    yield _Planned(name=name, title=kind.title, folder="", lead=kind.lead, rows=(len(entries),), make=whole)
-    yield from narrower
+    name = f"All {kind.plural}" if kind.narrower else kind.title
+    whole = _Planned(name=name, title=kind.title, folder="", lead=kind.lead, rows=(len(entries),), make=view)
+    yield whole
+    if kind.name == "models":
+        yield from _models_by_use(catalog, kind, whole)
     if kind.items:
         yield _items(catalog, kind, finished)
 
@@ -128,24 +140,27 @@ def _pages(kind: Kind, planned: _Planned, last: LastView, limit: int) -> Iterato
         )
 
 
-def _models_by_use(catalog: Catalog, kind: Kind, finished: Finish) -> Iterator[_Planned]:
+def _models_by_use(catalog: Catalog, kind: Kind, whole: _Planned) -> Iterator[_Planned]:
     """The two tables of the origin, told apart by the license answers."""
     uses = models_by_use(catalog, catalog.of(kind.name))
     usable = [*uses["yes"], *uses["conditional"]]
     commercial, research = kind.narrower
 
-    def section(id: str, caption: str, entries: Sequence[Entry], note: str = "") -> Section:
-        table = finished(build_table(catalog, kind, entries, id=id, caption=caption))
+    def section(id: str, caption: str, entries: Sequence[Entry], wider: IndexView, note: str = "") -> Section:
+        table = with_only(wider.sections[0].table, entries, id=id, caption=caption)
         return Section(table=table, note=note, headed=id != "commercial")
 
-    def planned(name: str, folder: str, lead: str, rows: Sequence[int], *sections: Callable[[], Section]) -> _Planned:
+    def planned(
+        name: str, folder: str, lead: str, rows: Sequence[int], *sections: Callable[[IndexView], Section]
+    ) -> _Planned:
         return _Planned(
             name=name,
             title=f"{kind.title} {name[0].lower()}{name[1:]}",
             folder=folder,
             lead=lead,
             rows=tuple(rows),
-            make=lambda: IndexView(folder=folder, lead=lead, sections=tuple(make() for make in sections)),
+            make=lambda wider: IndexView(folder=folder, lead=lead, sections=tuple(make(wider) for make in sections)),
+            wider=whole,
         )
 
     yield planned(
@@ -162,5 +177,5 @@ def _models_by_use(catalog: Catalog, kind: Kind, finished: Finish) -> Iterator[_
         "The license does not allow commercial use, or it is not known whether it does. Not legal advice.",
         [len(uses["no"]), len(uses[UNKNOWN])],
         partial(section, "research", "Commercial use: no", uses["no"]),
-        partial(section, "not-established", "Commercial use: not established", uses[UNKNOWN], note),
+        partial(section, "not-established", "Commercial use: not established", uses[UNKNOWN], note=note),
     )

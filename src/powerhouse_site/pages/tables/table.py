@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
@@ -35,8 +35,7 @@ FIRST = 30
 """How many rows are drawn in the page at once: more than a window holds."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An entry as a row, or one of its items. `also` holds words that the filter finds it by and that no cell shows.
 
     `units` are what the filters look at: the items of an entry, or else the entry itself. `id` is what addresses call
@@ -205,14 +204,21 @@ def with_memory(table: Table, memory: TableMemory) -> Table:
     after = "context_window" if table.of_items else "license"
     at = [heading.key for heading in table.headings].index(after) + 1
     rows = tuple(
-        replace(
-            row,
-            cells=(*row.cells[:at], memory.cell(row.units, None if row.item else row.entry.heading), *row.cells[at:]),
+        row._replace(
+            cells=(*row.cells[:at], memory.cell(row.units, None if row.item else row.entry.heading), *row.cells[at:])
         )
         for row in table.rows
     )
     heading = memory.heading(of_items=table.of_items)
     return replace(table, headings=(*table.headings[:at], heading, *table.headings[at:]), rows=rows, memory=memory)
+
+
+def with_only(table: Table, entries: Sequence[Entry], *, id: str, caption: str) -> Table:
+    """A table of some of the entries of another one, in the same order."""
+    ids = {entry.id for entry in entries}
+    rows = tuple(row for row in table.rows if row.entry.id in ids)
+    headings = tuple(heading.over([row.cells[i] for row in rows]) for i, heading in enumerate(table.headings))
+    return replace(table, id=id, caption=caption, headings=headings, rows=rows)
 
 
 def _makers(entry: Entry) -> list[str]:

@@ -130,7 +130,7 @@ class Live:
             return
         file = Path(built.config.site_dir, place)
         try:
-            tree.write(self._drawings[place], file)
+            tree.write(self._drawings[place], str(file))
         except FileNotFoundError:  # the file of an entry that is only there because the catalog has errors
             file.unlink(missing_ok=True)
             return

@@ -20,12 +20,14 @@ _LONG = 60
 _escaped = lru_cache(4096)(escape)
 
 
-def shown(value: object) -> Markup:
+def shown(value: object) -> str:
     """What stands in a page for a value: the value, escaped unless it is safe."""
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[return-value] # that is what it is
-    if kind is int or (kind is str and len(value) < _LONG):  # type: ignore[arg-type] # as above
+    if kind is int or kind is float:
+        return str(value)
+    if kind is str and len(value) < _LONG:  # type: ignore[arg-type] # as above
         return _escaped(value)
     return escape(value)
 

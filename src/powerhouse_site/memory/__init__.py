@@ -6,7 +6,7 @@ Everything is counted in whole bytes; a GiB is 2^30 bytes. What the catalog does
 from powerhouse_site.memory.attention import cache_of
 from powerhouse_site.memory.cache import Cache, Part
 from powerhouse_site.memory.coefficients import Coefficients, coefficients_of
-from powerhouse_site.memory.estimate import Estimate, Load, estimate
+from powerhouse_site.memory.estimate import Estimate, Load, estimate, estimates
 from powerhouse_site.memory.figures import GIB, Unknown
 from powerhouse_site.memory.formats import FORMATS, Format
 from powerhouse_site.memory.offload import Offload, offload, offloaded_upper_bound
@@ -31,6 +31,7 @@ __all__ = [
     "coefficients_of",
     "decoding_upper_bound",
     "estimate",
+    "estimates",
     "offload",
     "offloaded_upper_bound",
     "overhead_bytes",

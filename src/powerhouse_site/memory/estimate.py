@@ -1,5 +1,6 @@
 """One estimate: a variant in a format under a load."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from powerhouse_site.memory.attention import cache_of
@@ -8,7 +9,7 @@ from powerhouse_site.memory.figures import Unknown
 from powerhouse_site.memory.formats import Format
 from powerhouse_site.memory.placement import Verdict, overhead_bytes, usable_bytes, verdict
 from powerhouse_site.memory.speed import bytes_read, decoding_upper_bound, read_tokens
-from powerhouse_site.memory.weights import weights_of
+from powerhouse_site.memory.weights import Weights, weights_of
 from powerhouse_site.schema.accelerators import Accelerator
 from powerhouse_site.schema.models import Architecture, Model
 from powerhouse_site.schema.variants import Variant
@@ -36,20 +37,24 @@ class Load:
         return min(DEFAULT_CONTEXT, limit) if isinstance(limit, int) else DEFAULT_CONTEXT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Estimate:
-    """The bytes that a variant takes, on all cards together, and what they rest on."""
+    """The bytes that a variant takes, on all cards together, and what they rest on.
 
+    `at_least` is what is known of the total. `cache` is that of any number of tokens, `size` the weights with notes.
+    """
+
+    model: Model
     variant: Variant
     format: Format
     load: Load
     tokens: int
+    cache: Cache | Unknown
+    size: Weights
     weights: int
     kv_cache: int | Unknown
     overhead: int
-    read: float | Unknown
-    """Bytes read from memory for each token of one sequence, at least."""
-    assumptions: tuple[str, ...]
+    at_least: int
 
     @property
     def total(self) -> int | Unknown:
@@ -57,9 +62,21 @@ class Estimate:
         return self.kv_cache if isinstance(self.kv_cache, Unknown) else self.at_least + self.kv_cache
 
     @property
-    def at_least(self) -> int:
-        """What is known of the total."""
-        return self.weights + self.overhead
+    def read(self) -> float | Unknown:
+        """Bytes read from memory for each token of one sequence, at least."""
+        if isinstance(self.cache, Unknown):
+            return self.cache
+        seen = self.cache.bytes(read_tokens(self.variant, self.tokens), bits=self.load.kv_bits)
+        return bytes_read(self.model, self.variant, self.weights, seen)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the figures rest on or lack."""
+        cache = (self.cache.reason,) if isinstance(self.cache, Unknown) else self.cache.notes
+        notes = [f"weights: {note}" for note in self.size.notes] + [f"KV cache: {note}" for note in cache]
+        if self.variant.context_window is None:
+            notes.append("context: the limit of this variant is not known")
+        return tuple(notes)
 
     def on(self, accelerator: Accelerator) -> Verdict:
         """Whether it fits on as many of these as the load says; never where it is beyond the context."""
@@ -86,33 +103,34 @@ class Estimate:
 
 def estimate(model: Model, variant: Variant, format: Format, load: Load) -> Estimate:
     """Work out what a variant takes in a format under a load."""
+    return estimates(model, variant, (format,), load)[0]
+
+
+def estimates(model: Model, variant: Variant, formats: Sequence[Format], load: Load) -> list[Estimate]:
+    """Work out what a variant takes in each of several formats."""
     tokens = load.tokens(variant)
-    weights = weights_of(variant, format)
-    notes = [f"weights: {note}" for note in weights.notes]
     cache = _cache(model, variant, tokens)
-    kv_cache: int | Unknown
-    read: float | Unknown
-    if isinstance(cache, Unknown):
-        kv_cache = read = cache
-        notes.append(f"KV cache: {cache.reason}")
-    else:
-        kv_cache = cache.bytes(tokens, bits=load.kv_bits, batch=load.batch)
-        seen = cache.bytes(read_tokens(variant, tokens), bits=load.kv_bits)
-        read = bytes_read(model, variant, weights.bytes, seen)
-        notes += [f"KV cache: {note}" for note in cache.notes]
-    if variant.context_window is None:
-        notes.append("context: the limit of this variant is not known")
-    return Estimate(
-        variant=variant,
-        format=format,
-        load=load,
-        tokens=tokens,
-        weights=weights.bytes,
-        kv_cache=kv_cache,
-        overhead=overhead_bytes(weights.bytes, load.cards),
-        read=read,
-        assumptions=tuple(notes),
-    )
+    kv_cache = cache.bytes(tokens, bits=load.kv_bits, batch=load.batch) if isinstance(cache, Cache) else cache
+    found = []
+    for format in formats:
+        size = weights_of(variant, format)
+        overhead = overhead_bytes(size.bytes, load.cards)
+        found.append(
+            Estimate(
+                model=model,
+                variant=variant,
+                format=format,
+                load=load,
+                tokens=tokens,
+                cache=cache,
+                size=size,
+                weights=size.bytes,
+                kv_cache=kv_cache,
+                overhead=overhead,
+                at_least=size.bytes + overhead,
+            )
+        )
+    return found
 
 
 def _cache(model: Model, variant: Variant, tokens: int) -> Cache | Unknown:

@@ -78,8 +78,11 @@ class PartialDate:
 
     def __str__(self) -> str:
         """The form that `parse` reads."""
-        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
-        return "-".join(parts)
+        if self.month is None:
+            return f"{self.year:04}"
+        return (
+            f"{self.year:04}-{self.month:02}" if self.day is None else f"{self.year:04}-{self.month:02}-{self.day:02}"
+        )
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from powerhouse_site.memory import GIB, Estimate, Unknown, Verdict, verdict
 
@@ -14,8 +15,7 @@ TRACK = 100
 UNSURE = "its longest context is not established"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A piece of a measured bar, in percent of the track.
 
     `part` is weights, cache, overhead; over, for what is beyond the line; open, up to the line, for what is not known.
@@ -82,16 +82,17 @@ def _why(needs: Estimate) -> str:
 
 def _bars(needs: Estimate, capacity: int) -> Iterator[Bar]:
     parts = [("weights", needs.weights), ("cache", needs.kv_cache), ("overhead", needs.overhead)]
-    start = 0
+    known, low = 0, 0.0
     for part, size in parts:
         if isinstance(size, Unknown):
             continue
-        low, high = (_position(min(bytes, capacity), capacity) for bytes in (start, start + size))
+        known += size
+        high = _position(min(known, capacity), capacity)
         if high > low:
             yield Bar(part=part, x=low, width=round(high - low, 2))
-        start += size
-    end = _position(start, capacity)
-    if start > capacity:
+        low = high
+    end = _position(known, capacity)
+    if known > capacity:
         yield Bar(part="over", x=LINE, width=round(min(end, TRACK) - LINE, 2))
     elif isinstance(needs.kv_cache, Unknown):
         yield Bar(part="open", x=end, width=round(LINE - end, 2))

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.memory import FORMATS, GIB, Estimate, Load, Unknown, estimate, usable_bytes
+from powerhouse_site.memory import FORMATS, GIB, Estimate, Load, Unknown, estimates, usable_bytes
 from powerhouse_site.pages.memory.choices import DEFAULT_FORMAT, DEFAULT_GB
 from powerhouse_site.pages.memory.measures import Measure, gib_words, measure
 from powerhouse_site.pages.memory.page import URL
@@ -64,16 +64,16 @@ class MemoryPanels:
         return tuple(self._panel(size) for size in self._sizes.of(entry))
 
     def _panel(self, size: Size) -> Panel:
-        estimates = [estimate(size.model, size.variants[0], format, Load()) for format in _FORMATS]
-        tokens = estimates[0].tokens
-        notes = dict.fromkeys(note for needs in estimates for note in size.notes(needs.format, tokens))
+        found = estimates(size.model, size.variants[0], _FORMATS, Load())
+        tokens = found[0].tokens
+        notes = dict.fromkeys(note for needs in found for note in size.notes(needs.format, tokens))
         return Panel(
             names=(size.heading, *size.also),
             tokens=tokens,
-            least=_known(estimates[0]),
+            least=_known(found[0]),
             notes=tuple(notes),
             url=f"{URL}?model={size.id}",
-            rows=tuple(self._row(needs) for needs in estimates),
+            rows=tuple(self._row(needs) for needs in found),
         )
 
     def _row(self, needs: Estimate) -> PanelRow:

@@ -44,7 +44,7 @@ def test_every_kind_has_cards(tmp_path: Path, kind: object) -> None:
 def test_a_card_is_small_and_always_the_same() -> None:
     first = draw_card(SITE)
     assert first == draw_card(SITE)
-    assert len(first) < 14_000
+    assert len(first) < 12_000
     assert first != draw_card(Card(head="Model", title="Other", plain_title="OTHER"))
 
 

@@ -9,6 +9,8 @@ import zlib
 
 from PIL import Image
 
+_LEVEL = 2
+"""Half the time of 4 for a sixth more bytes."""
 _ZLIB_HEAD = b"\x78\x5e"
 
 
@@ -40,8 +42,7 @@ def _rows(image: Image.Image) -> bytes:
 
 
 def _compressed(rows: bytes, end: int) -> bytes:
-    """By runs alone, of which letters on an even ground are full: it takes a fifth less time and a tenth more bytes."""
-    deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS, strategy=zlib.Z_RLE)
+    deflate = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS)
     return deflate.compress(rows) + deflate.flush(end)
 
 

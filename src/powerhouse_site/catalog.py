@@ -40,9 +40,9 @@ class Referrer:
         return mark.inverse if mark else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
-    """All entries, by kind and id, in the order of their ids, and the learning path over them."""
+    """All entries, by kind and id, in the order of their ids, and the learning path over them. It equals no other."""
 
     kinds: tuple[Kind, ...]
     entries: Mapping[str, Mapping[str, Entry]]

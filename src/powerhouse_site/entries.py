@@ -12,15 +12,15 @@ from powerhouse_site.schema.facts import Facts, Strict
 from powerhouse_site.schema.kinds import Format, Kind
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
-    """One thing of the catalog. `file` is the path of its YAML, `memory` what `remembered` functions have found."""
+    """One thing of the catalog, and equal to no other. `file` is the path of its YAML, `memory` what `remembered` functions have found."""
 
     kind: Kind
     id: str
     facts: Facts
     file: Path
-    memory: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    memory: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def heading(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from powerhouse_site.answers import UNKNOWN, answer_word
@@ -42,12 +43,16 @@ _UNITS = {"memory": " GB", "bandwidth": " GB/s"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Owner:
-    """The entry that a cell belongs to, with what is needed to draw it. `item` is the one with a row to itself."""
+    """The entry that a cell belongs to, with what is needed to draw it. `item` is the one with a row to itself.
+
+    `drawn` keeps the cells that several files of the entry show.
+    """
 
     catalog: Catalog = field(compare=False, repr=False)
     entry: Entry
     evidence: Evidence
     item: Any = None
+    drawn: "dict[tuple[str, str], Cell | None] | None" = field(default=None, compare=False, repr=False)
 
     def value(self, field: Described) -> Any:
         """The value of a field: the item's where the field is its own or the item says otherwise, else the entry's."""
@@ -60,9 +65,10 @@ class Owner:
         return getattr(self.entry.facts, field.name) if own is None or own == () else own
 
 
+@lru_cache(maxsize=1)
 def owner_of(catalog: Catalog, entry: Entry) -> Owner:
-    """The entry with its evidence numbered."""
-    return Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry))
+    """The entry with its evidence numbered. One is kept, since the files of an entry are drawn one after the other."""
+    return Owner(catalog=catalog, entry=entry, evidence=evidence_of(entry), drawn={})
 
 
 class Given(NamedTuple):

@@ -92,6 +92,15 @@ def draw(owner: Owner, field: Described, drawing: str = "") -> Cell | None:
 
     It is drawn as its column says, or as `drawing`.
     """
+    if owner.drawn is None:
+        return _draw(owner, field, drawing)
+    key = (field.path, drawing)
+    if key not in owner.drawn:
+        owner.drawn[key] = _draw(owner, field, drawing)
+    return owner.drawn[key]
+
+
+def _draw(owner: Owner, field: Described, drawing: str) -> Cell | None:
     value = owner.value(field)
     name = drawing or (field.column.cell if field.column else "")
     if name in WITHOUT_VALUE and (name not in DRAWINGS or value is None):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from powerhouse_site.answers import UNKNOWN, Terms, terms_of, verdict
+from powerhouse_site.answers import UNKNOWN, Terms, verdict
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.cells.cell import Owner
@@ -46,9 +46,10 @@ class ModelView:
 def model_view(owner: Owner, alternatives: Alternatives, panels: MemoryPanels, runners: Runners) -> ModelView:
     """Gather a model’s license terms, variants, shapes and memory, what runs it, its line, what to take instead."""
     model = model_of(owner)
-    groups = terms_of(owner.catalog, model)
+    found = verdict(owner.catalog, model)
+    groups = found.terms
     return ModelView(
-        commercial_use=verdict(owner.catalog, model).answer,
+        commercial_use=found.answer,
         terms=tuple(term for group in groups for term in _license_terms(group, whole=len(groups) == 1)),
         unlicensed=tuple(v.name for group in groups if not group.licenses for v in group.variants),
         variants=nested_table(owner, "variants", label="Variants", without=("variants.shape",)),

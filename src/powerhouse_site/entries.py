@@ -14,7 +14,10 @@ from powerhouse_site.schema.kinds import Format, Kind
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
-    """One thing of the catalog, and equal to no other. `file` is the path of its YAML, `memory` what `remembered` functions have found."""
+    """One thing of the catalog, and equal to no other.
+
+    `file` is the path of its YAML, `memory` what `remembered` functions have found.
+    """
 
     kind: Kind
     id: str

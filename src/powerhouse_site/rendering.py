@@ -1,7 +1,8 @@
 """Pages as HTML: the Jinja environment, its filters, and the fragment of each page."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
@@ -73,7 +74,9 @@ class Renderer:
                 json_ld(view.owner.catalog, view.entry, addresses.site), ensure_ascii=False
             ),
         )
-        self._environment.globals.update(addresses=addresses, link_health=links, scripts=scripts, has_twins=twins)
+        self._environment.globals.update(
+            addresses=addresses, link_health=links, scripts=scripts, has_twins=twins, once=lru_cache(1024)(once)
+        )
 
     def fragment(self, page: Page) -> str:
         """The HTML of `page` inside the site's frame."""
@@ -87,6 +90,11 @@ class Renderer:
     def redirect(self, entry: Entry) -> str:
         """A whole page that stands at a former address of `entry` and leads to the present one."""
         return self._environment.get_template("redirect.html").render(entry=entry)
+
+
+def once(macro: Callable[..., str], *arguments: Hashable) -> str:
+    """What a macro draws, for one that is called again and again with few different arguments."""
+    return macro(*arguments)
 
 
 def log_share(value: float, low: float, high: float) -> float:

@@ -1,6 +1,6 @@
 """A kind's entries, or their items, as a comparison table, from the annotations of their fields."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -120,6 +120,10 @@ class Table:
     def grouped(self) -> bool:
         """Whether it has two rows of heads."""
         return any(heading.group for heading in self.headings)
+
+    def under(self, row: Row) -> Iterator[tuple[Heading, Cell | None]]:
+        """The cells of a row, each with its heading."""
+        return zip(self.headings, row.cells, strict=True)
 
     @cached_property
     def facets(self) -> tuple[TableFacet, ...]:

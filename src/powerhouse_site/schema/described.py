@@ -76,6 +76,11 @@ class Described:
     def _names(self) -> tuple[str, ...]:
         return tuple(self.path.split("."))
 
+    @cached_property
+    def below(self) -> tuple[str, ...]:
+        """The names that lead to the field from an item of the list that its path begins with; empty without a list."""
+        return self._names[1:]
+
     def values(self, owner: object) -> list[tuple[Location, Any]]:
         """The location and value of each occurrence of the field in `owner`, without absent ones.
 
@@ -85,7 +90,7 @@ class Described:
 
     def within(self, item: object) -> list[tuple[Location, Any]]:
         """The same of an item of the list that the path begins with."""
-        return _values(item, self._names[1:])
+        return _values(item, self.below)
 
 
 @cache

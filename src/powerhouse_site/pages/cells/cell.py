@@ -56,9 +56,9 @@ class Owner:
 
     def value(self, field: Described) -> Any:
         """The value of a field: the item's where the field is its own or the item says otherwise, else the entry's."""
-        if "." in field.path:
+        if field.below:
             value = self.item
-            for name in field.path.split(".")[1:]:
+            for name in field.below:
                 value = getattr(value, name, None)
             return value
         own = vars(self.item).get(field.name) if self.item is not None else None

@@ -27,30 +27,23 @@ class Finding:
 
 
 class Node:
-    """Where a value stands and, for a collection, what it holds.
+    """Where a value stands and, for a collection, what it holds."""
 
-    Most places are never asked for, so the parser's marks are kept and made a span of when one is.
-    """
-
-    __slots__ = ("children", "end", "keys", "start")
+    __slots__ = ("children", "end_mark", "is_mapping", "keys", "start_mark")
 
     def __init__(self, event: yaml.Event) -> None:
-        self.start = event.start_mark
-        self.end = event.end_mark
-        self.keys: dict[str, Node] = _NONE
-        self.children: dict[str | int, Node] = _NONE
-
-
-_NONE: dict[Any, Node] = {}
-"""What a scalar holds."""
+        self.start_mark = event.start_mark
+        self.end_mark = event.end_mark
+        self.is_mapping = isinstance(event, yaml.MappingStartEvent)
+        self.keys: dict[str, Node] = {}
+        self.children: dict[str | int, Node] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """The plain value of a YAML text, and `places`, which gives the tree of its positions; `end` is where it ends.
 
-    The tree is many times as large as the text, and few documents are ever asked for a place. Of a sound text the value
-    may be its facts, which have the same fields.
+    Of a sound text the value may be its facts, which have the same fields.
     """
 
     value: Any
@@ -83,9 +76,9 @@ class Document:
         return self.key_span(path) if path and isinstance(path[-1], str) else first_line(self.value_span(path))
 
 
-def span_of(node: Node, limit: tuple[int, int]) -> Span:
-    """The span of a node. What libyaml puts in one line below a text that breaks off ends at `limit` instead."""
-    start, end = node.start, node.end
+def span_of(place: Node | yaml.Event, limit: tuple[int, int]) -> Span:
+    """The span of a place. What libyaml puts in one line below a text that breaks off ends at `limit` instead."""
+    start, end = place.start_mark, place.end_mark
     if start is None or end is None:
         return Span()
     return Span(

@@ -1,7 +1,6 @@
 """Memory on pages: sizes, the measured bar, the page "Will it run?", and the panels of an entry."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from powerhouse_site.pages.memory.data import memory_data
 from powerhouse_site.pages.memory.measures import LINE, TRACK, gib_words, measure
 from powerhouse_site.pages.memory.page import ROWS_SHOWN, memory_view
 from powerhouse_site.pages.memory.panel import MemoryPanels
+from powerhouse_site.pages.memory.rows import TableMemory
 from powerhouse_site.pages.memory.sizes import Sizes
 from tests.memory_catalog import catalog as real_catalog
 from tests.memory_catalog import every_variant
@@ -158,7 +158,7 @@ class TestMeasures:
 class TestPage:
     def test_groups_hold_what_is_near_what_fits_and_what_may(self, tmp_path: Path) -> None:
         near = variant("Near 40B", "40B", shape=SHAPE)
-        view = memory_view(*_with_sizes(family(tmp_path, SMALL, LARGE, SHAPELESS, near)))
+        view = memory_view(_memory(family(tmp_path, SMALL, LARGE, SHAPELESS, near)))
         assert [(group.title, [row.size.heading for row in group.rows]) for group in view.groups] == [
             ("Just over the line", ["Near 40B"]),
             ("Fits", ["Small 8B"]),
@@ -167,15 +167,15 @@ class TestPage:
         assert (view.fit, view.not_fit, view.may, view.without_cache, view.sizes) == (1, 2, 1, 1, 4)
 
     def test_the_largest_come_first_and_the_rest_is_counted(self, sizes: Sizes) -> None:
-        view = memory_view(real_catalog(), sizes)
+        view = memory_view(TableMemory(real_catalog(), sizes))
         [fits] = [group for group in view.groups if group.title == "Fits"]
-        totals = [row.needs.total for row in fits.rows]
+        totals = [row.total for row in fits.rows]
         assert len(totals) == ROWS_SHOWN < fits.count == view.fit
-        assert totals == sorted(totals, reverse=True)  # type: ignore[type-var] # what fits is known
+        assert totals == sorted(totals, reverse=True)
         assert view.fit + view.not_fit + view.may == view.sizes
 
     def test_what_is_not_known_is_never_among_what_fits(self, sizes: Sizes) -> None:
-        for group in memory_view(real_catalog(), sizes).groups:
+        for group in memory_view(TableMemory(real_catalog(), sizes)).groups:
             for row in group.rows:
                 unknown = row.size.coefficients.parts is None
                 assert unknown or group.title != "May fit"
@@ -183,7 +183,7 @@ class TestPage:
                 assert not unknown or row.notes[0].startswith("KV cache not known without")
 
     def test_an_empty_catalog_has_the_page(self, tmp_path: Path) -> None:
-        view = memory_view(*_with_sizes(load(tmp_path, {})))
+        view = memory_view(_memory(load(tmp_path, {})))
         assert (view.groups, view.fit, view.sizes, view.cards) == ((), 0, 0, ())
 
     def test_it_stands_behind_the_models(self, tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ class TestPage:
             "accelerators/small": accelerator("Small", 8),
             "accelerators/shared": accelerator("Shared", 16, category="unified"),
         }
-        view = memory_view(*_with_sizes(load(tmp_path, files)))
+        view = memory_view(_memory(load(tmp_path, files)))
         assert [(group.category.value, [e.id for e, _ in group.cards]) for group in view.cards] == [
             ("desktop", ["small", "big"]),
             ("unified", ["shared"]),
@@ -282,8 +282,8 @@ class TestPanels:
         assert max(len(panels.of(one)) for one in real_catalog().of("models")) <= 12
 
 
-def _with_sizes(catalog: Catalog) -> tuple[Catalog, Sizes]:
-    return catalog, Sizes(catalog)
+def _memory(catalog: Catalog) -> TableMemory:
+    return TableMemory(catalog, Sizes(catalog))
 
 
 def test_the_line_is_that_of_the_page(tmp_path: Path) -> None:
@@ -291,6 +291,5 @@ def test_the_line_is_that_of_the_page(tmp_path: Path) -> None:
     catalog = family(tmp_path, SMALL)
     sizes = Sizes(catalog)
     [panel] = MemoryPanels(catalog, sizes).of(entry(catalog, "models/pine"))
-    [group] = memory_view(catalog, sizes).groups
-    assert group.rows[0].measure == panel.rows[0].measure
-    assert replace(group.rows[0].measure) == measure(group.rows[0].needs, DEFAULT_GB * GIB)
+    [group] = memory_view(TableMemory(catalog, sizes)).groups
+    assert group.rows[0].measure == panel.rows[0].measure == measure(needs(tmp_path), DEFAULT_GB * GIB)

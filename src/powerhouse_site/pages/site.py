@@ -78,7 +78,7 @@ def build_pages(catalog: Catalog, history: History = LEFT_OUT) -> tuple[Page, ..
         pages += table_pages(catalog, kind, last, memory=memory if kind.name == "models" else None)
         pages += _entries(catalog, kind, own.get(kind.name, OwnParts()))
         if kind.name == "models":
-            pages += [compare_page(catalog, sizes, memory), _memory(catalog, sizes, memory)]
+            pages += [compare_page(catalog, sizes, memory), _memory(memory)]
     pages += timeline_pages(catalog)
     pages += [_status(catalog), _changes(catalog, history)]
     pages += reference_pages(catalog)
@@ -101,14 +101,14 @@ def _home(catalog: Catalog, history: History, sizes: Sizes, memory: TableMemory)
     )
 
 
-def _memory(catalog: Catalog, sizes: Sizes, memory: TableMemory) -> Page:
+def _memory(memory: TableMemory) -> Page:
     description = "Weights, cache and overhead of every model in the catalog, against the memory of your card."
     words = "GPU memory, VRAM, KV cache, quantization."
     return Page(
         url=MEMORY_URL,
         title="Will it run?",
         template="memory.html",
-        gather=lambda: memory_view(catalog, sizes, memory.numbers.address),
+        gather=lambda: memory_view(memory),
         describe=lambda: description,
         tab="Will it run?",
         nav_title="Will it run?",

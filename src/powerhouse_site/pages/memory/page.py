@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from powerhouse_site.catalog import Catalog
-from powerhouse_site.memory import FORMATS, GIB, Estimate, Format, Load, Unknown, estimate
+from powerhouse_site.memory import FORMATS, GIB, Format, Load
 from powerhouse_site.pages.cells.pills import Pill, pill_of_use
 from powerhouse_site.pages.memory.choices import (
     BATCHES,
@@ -14,10 +13,10 @@ from powerhouse_site.pages.memory.choices import (
     DEFAULT_FORMAT,
     DEFAULT_GB,
     CardGroup,
-    card_groups,
 )
-from powerhouse_site.pages.memory.measures import LINE, TRACK, Measure, measure
-from powerhouse_site.pages.memory.sizes import Size, Sizes
+from powerhouse_site.pages.memory.measures import LINE, TRACK, Measure
+from powerhouse_site.pages.memory.rows import OUTCOMES, Need, TableMemory
+from powerhouse_site.pages.memory.sizes import Size
 
 URL = "memory/"
 ROWS_SHOWN = 15
@@ -26,10 +25,10 @@ ROWS_SHOWN = 15
 
 @dataclass(frozen=True, kw_only=True)
 class MemoryRow:
-    """A size against the line."""
+    """A size against the line; `total` is what is known of its bytes."""
 
     size: Size
-    needs: Estimate
+    total: int
     measure: Measure
 
     @property
@@ -47,7 +46,7 @@ class MemoryRow:
     @property
     def notes(self) -> tuple[str, ...]:
         """What its figures lack or rest on."""
-        return self.size.notes(self.needs.format, self.needs.tokens)
+        return self.size.notes(DEFAULT_FORMAT, Load().tokens(self.size.variants[0]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,11 +80,10 @@ class MemoryView:
     card_counts: tuple[int, ...] = CARD_COUNTS
 
 
-def memory_view(catalog: Catalog, sizes: Sizes, data: str = "") -> MemoryView:
-    """Gather the page for a card of 24 GB, weights in Q4_K_M and 8,192 tokens; `data` is what its script fetches."""
-    rows = [_row(size, DEFAULT_FORMAT, Load(), DEFAULT_GB * GIB) for size in sizes.all]
-    by_outcome = {word: [row for row in rows if row.measure.outcome == word] for word in ("over", "fits", "may")}
-    near = [row for row in by_outcome["over"] if _total(row) * LINE <= DEFAULT_GB * GIB * TRACK]
+def memory_view(memory: TableMemory) -> MemoryView:
+    """Gather the page for a card of 24 GB, weights in Q4_K_M and 8,192 tokens."""
+    by_outcome = {word: [need for need in memory.needs if need.measure.outcome == word] for word in OUTCOMES}
+    near = [need for need in by_outcome["over"] if need.total * LINE <= DEFAULT_GB * GIB * TRACK]
     groups = (
         _group("Just over the line", "smaller weights or a shorter context may bring them in", near, largest=False),
         _group("Fits", "largest first", by_outcome["fits"]),
@@ -96,22 +94,14 @@ def memory_view(catalog: Catalog, sizes: Sizes, data: str = "") -> MemoryView:
         fit=len(by_outcome["fits"]),
         not_fit=len(by_outcome["over"]),
         may=len(by_outcome["may"]),
-        sizes=len(rows),
-        without_cache=sum(size.coefficients.parts is None for size in sizes.all),
-        cards=card_groups(catalog),
-        data=data,
+        sizes=len(memory.needs),
+        without_cache=sum(need.size.coefficients.parts is None for need in memory.needs),
+        cards=memory.cards,
+        data=memory.numbers.address,
     )
 
 
-def _row(size: Size, format: Format, load: Load, capacity: int) -> MemoryRow:
-    needs = estimate(size.model, size.variants[0], format, load)
-    return MemoryRow(size=size, needs=needs, measure=measure(needs, capacity))
-
-
-def _total(row: MemoryRow) -> int:
-    return row.needs.at_least if isinstance(row.needs.total, Unknown) else row.needs.total
-
-
-def _group(title: str, aside: str, rows: Sequence[MemoryRow], *, largest: bool = True) -> Group:
-    ordered = sorted(rows, key=lambda row: (-_total(row) if largest else _total(row), row.size.id))
-    return Group(title=title, aside=aside, count=len(rows), rows=tuple(ordered[:ROWS_SHOWN]))
+def _group(title: str, aside: str, needs: Sequence[Need], *, largest: bool = True) -> Group:
+    ordered = sorted(needs, key=lambda need: (-need.total if largest else need.total, need.size.id))
+    rows = tuple(MemoryRow(size=need.size, total=need.total, measure=need.measure) for need in ordered[:ROWS_SHOWN])
+    return Group(title=title, aside=aside, count=len(needs), rows=rows)

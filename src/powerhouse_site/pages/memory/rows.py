@@ -77,14 +77,14 @@ class TableMemory:
         return card_groups(self._catalog)
 
     @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """Every size against the line, by the ids of the families."""
+        return tuple(_need(size, place) for place, size in enumerate(self._sizes.all))
+
+    @cached_property
     def _needs(self) -> Mapping[int, Need]:
         """By the variant itself, since nothing says that its name is its own."""
-        return {
-            id(variant): need
-            for place, size in enumerate(self._sizes.all)
-            for need in (_need(size, place),)
-            for variant in size.variants
-        }
+        return {id(variant): need for need in self.needs for variant in need.size.variants}
 
     def heading(self, *, of_items: bool) -> Heading:
         """The head of the column."""

@@ -12,6 +12,7 @@ from powerhouse_site.memory import (
     FORMATS,
     GIB,
     Cache,
+    Coefficients,
     Load,
     Offload,
     Unknown,
@@ -83,7 +84,7 @@ def cache(family: Model, each: Variant) -> Cache | Unknown:
 
 def as_read(values: Any) -> Any:
     """What a page gets."""
-    return json.loads(json.dumps(asdict(values)))
+    return json.loads(json.dumps(values._asdict() if isinstance(values, Coefficients) else asdict(values)))
 
 
 @MORE

@@ -1,6 +1,6 @@
 """The numbers from which a page works out the same bytes as this package.
 
-The page gets `asdict(coefficients_of(...))` of each variant, `asdict` of each of `FORMATS`, and the constants of
+The page gets `coefficients_of(...)` of each variant by names, `asdict` of each of `FORMATS`, and the constants of
 `placement`. `evaluate` is the formula, over nothing but these numbers; a script that follows it agrees to the byte.
 
 Pages do not say that a variant fits, but that it may, where tokens are asked for and V.context is null although V is
@@ -30,7 +30,7 @@ layers. All else stays below 2^53 for every variant of a real catalog at its own
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from powerhouse_site.memory.attention import cache_of
 from powerhouse_site.memory.estimate import DEFAULT_CONTEXT, Load
@@ -43,8 +43,7 @@ from powerhouse_site.schema.models import Architecture, Model
 from powerhouse_site.schema.variants import Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Coefficients:
+class Coefficients(NamedTuple):
     """The numbers of one variant; `None` becomes null.
 
     `read` are the parameters read for each token and `top` the tokens that sparse attention picks, for the upper bound

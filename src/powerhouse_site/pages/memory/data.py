@@ -2,22 +2,20 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 from zlib import compressobj, decompress
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.memory import FORMATS, Coefficients, usable_bytes
+from powerhouse_site.memory import FORMATS, usable_bytes
 from powerhouse_site.pages.memory.choices import card_groups
 from powerhouse_site.pages.memory.sizes import Size, Sizes, name_within
 from powerhouse_site.pages.words import parameter_words
 from powerhouse_site.schema.accelerators import AcceleratorCategory, Availability
 
 FILE = "memory/data.json"
-
-
-_COEFFICIENTS = tuple(field.name for field in fields(Coefficients))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,5 @@ def _size(size: Size, family: int) -> dict[str, Any]:
         "use": size.use,
         "only": size.only,
         "year": size.model.release_date.year if size.model.release_date else None,
-        **{name: getattr(size.coefficients, name) for name in _COEFFICIENTS},
+        **size.coefficients._asdict(),
     }
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,7 +1,7 @@
 """Sizes: the variants of a family that take the same memory and come under the same answer, as one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from powerhouse_site.answers import terms_of
@@ -89,7 +89,7 @@ class Sizes:
         uses = {v.name: terms.answer("commercial_use") for terms in terms_of(catalog, model) for v in terms.variants}
         groups: dict[tuple[Coefficients, str], list[Variant]] = {}
         for variant in model.variants:
-            numbers = replace(coefficients_of(model, variant), name="")
+            numbers = coefficients_of(model, variant)._replace(name="")
             groups.setdefault((numbers, uses[variant.name]), []).append(variant)
         for (numbers, use), variants in groups.items():
             name = variants[0].name
@@ -98,7 +98,7 @@ class Sizes:
                 entry=entry,
                 model=model,
                 variants=tuple(variants),
-                coefficients=replace(numbers, name=name),
+                coefficients=numbers._replace(name=name),
                 use=use,
             )
 

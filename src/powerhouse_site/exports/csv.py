@@ -9,33 +9,37 @@ from typing import Any
 
 from powerhouse_site.entries import Entry
 from powerhouse_site.exports.values import KEYS, by_id
-from powerhouse_site.schema.described import Described, Location, described_fields
+from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.facts import Facts, field_order, model_in
 from powerhouse_site.schema.kinds import Kind
 
+Tree = dict[str, "Tree"]
 SEPARATOR = "; "
 """Between the words of a list."""
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?[0-9.,]+")
 
 
 def entries_csv(kind: Kind, entries: Iterable[Entry], site: str) -> Iterator[str]:
     """A row an entry, line by line. Fields inside fields have dotted names; lists of things with parts are left out."""
-    fields = plain_fields(kind.facts)
-    rows = ([*_keys(entry, site), *(_cell(field, entry.facts) for field in fields)] for entry in by_id(entries))
-    return _written([*_heads(kind), *(field.path for field in fields)], rows)
+    paths = [field.path for field in plain_fields(kind.facts)]
+    names = _tree(paths)
+    return _written([*_heads(kind), *paths], ([*_keys(e, site), *_cells(e.facts, names)] for e in by_id(entries)))
 
 
 def items_csv(kind: Kind, entries: Iterable[Entry], site: str) -> Iterator[str]:
     """A row for each item of the list that a kind names in `items`: the plain fields of its entry, then its own."""
-    fields, own = plain_fields(kind.facts), item_fields(kind.facts, kind.items)
+    paths = [field.path for field in plain_fields(kind.facts)]
+    own = [field.path for field in item_fields(kind.facts, kind.items)]
+    names = _tree(paths)
+    own_names = _tree(path.removeprefix(f"{kind.items}.") for path in own)
     rows = (
-        [*of_entry, *(_joined(field.within(item)) for field in own)]
+        [*of_entry, *_cells(item, own_names)]
         for entry in by_id(entries)
-        for of_entry in ([*_keys(entry, site), *(_cell(field, entry.facts) for field in fields)],)
+        for of_entry in ([*_keys(entry, site), *_cells(entry.facts, names)],)
         for item in getattr(entry.facts, kind.items)
     )
-    return _written([*_heads(kind), *(field.path for field in (*fields, *own))], rows)
+    return _written([*_heads(kind), *paths, *own], rows)
 
 
 @cache
@@ -58,7 +62,7 @@ def item_fields(model: type[Facts], items: str) -> tuple[Described, ...]:
 
 def guarded(text: str) -> str:
     """The text of a cell; what a spreadsheet would take for a formula gets an apostrophe."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def _is_below(field: Described, lists: Iterable[str]) -> bool:
@@ -72,15 +76,33 @@ def _heads(kind: Kind) -> list[str]:
 def _keys(entry: Entry, site: str) -> list[str]:
     page = f"{site}{entry.url}"
     values = {"id": entry.id, "kind": entry.kind.name, "url": page, "page": page}
-    return [values[key] for key in _heads(entry.kind)]
+    return [guarded(values[key]) for key in _heads(entry.kind)]
 
 
-def _cell(field: Described, owner: object) -> str:
-    return _joined(field.values(owner))
+def _tree(paths: Iterable[str]) -> Tree:
+    """The names of fields, and under each the names within it. What has parts is gone through once."""
+    tree: Tree = {}
+    for path in paths:
+        below = tree
+        for name in path.split("."):
+            below = below.setdefault(name, {})
+    return tree
 
 
-def _joined(found: Iterable[tuple[Location, Any]]) -> str:
-    return SEPARATOR.join([_text(value) for _, value in found])
+def _cells(value: object, names: Tree) -> Iterator[str]:
+    """The cells of a value, an empty one for each field that is absent."""
+    for name, within in names.items():
+        found = getattr(value, name, None)
+        if within:
+            yield from _cells(found, within)
+        else:
+            yield _cell(found)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return guarded(SEPARATOR.join(map(_text, value)) if isinstance(value, tuple) else _text(value))
 
 
 def _text(value: Any) -> str:
@@ -90,7 +112,7 @@ def _text(value: Any) -> str:
 def _written(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     line = _Line()
     writer = csv.writer(line)
-    for row in chain([head], ([guarded(cell) for cell in row] for row in rows)):
+    for row in chain([head], rows):
         writer.writerow(row)
         yield line.text
 

@@ -88,10 +88,6 @@ class Described:
         """
         return _values(owner, self._names)
 
-    def within(self, item: object) -> list[tuple[Location, Any]]:
-        """The same of an item of the list that the path begins with."""
-        return _values(item, self.below)
-
 
 @cache
 def described_fields(model: type[BaseModel]) -> tuple[Described, ...]:

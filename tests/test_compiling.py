@@ -81,3 +81,20 @@ def test_unknown_names_are_refused() -> None:
     _, ours = both({"page": "{{ nothing }}"})
     with pytest.raises(UndefinedError, match="nothing"):
         ours.get_template("page").render()
+
+
+@pytest.mark.parametrize(
+    "template", ["{{ word.nothing }}", "{{ word.nothing.more }}", "{{ items.nothing }}", "{{ items.a }}"]
+)
+def test_what_has_no_such_attribute_is_unknown(template: str) -> None:
+    """An item is asked for in brackets."""
+    _, ours = both({"page": f"\n{template}"})
+    with pytest.raises(UndefinedError, match="has no attribute") as raised:
+        ours.get_template("page").render(word="a", items={"a": 1})
+    assert raised.traceback[-1].lineno == 1  # counted from 0
+    assert ours.from_string("{{ items['a'] }}{{ word.upper() }}").render(word="a", items={"a": 1}) == "1A"
+
+
+def test_attributes_are_asked_for_directly() -> None:
+    ours = QuickEnvironment(autoescape=True).compile("{{ a.b.c }}", raw=True)
+    assert "getattr(" not in ours.partition("def root")[2]

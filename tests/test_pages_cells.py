@@ -7,7 +7,7 @@ import pytest
 
 from powerhouse_site.pages.cells.cell import NO_ANSWER, UNBOUNDED, Cell, Member, owner_of
 from powerhouse_site.pages.cells.drawings import draw
-from powerhouse_site.pages.cells.models import Context, Sizes
+from powerhouse_site.pages.cells.models import Built, Context, Sizes
 from powerhouse_site.schema.described import described_fields
 from tests.site.catalogs import (
     Facts,
@@ -271,8 +271,8 @@ class TestContext:
 def test_an_architecture_tells_of_experts_but_not_of_their_absence(tmp_path: Path) -> None:
     dense = model_cell(tmp_path, "architecture", architecture="hybrid", experts="dense")
     mixed = model_cell(tmp_path, "architecture", architecture="hybrid", experts="mixture")
-    assert dense.value == {"words": "Hybrid", "note": ""}
-    assert mixed.value == {"words": "Hybrid", "note": "Mixture of experts"}
+    assert dense.value == Built("Hybrid", "")
+    assert mixed.value == Built("Hybrid", "Mixture of experts")
 
 
 class TestLicense:
@@ -299,26 +299,26 @@ class TestLicense:
     )
     def test_it_is_answered_in_words(self, tmp_path: Path, license: str, words: str, sort: int) -> None:
         found = self.cell(tmp_path, license=license)
-        assert (found.value["pill"].words, found.sort) == (words, sort)
-        assert [item.id for item in found.value["licenses"]] == [license]
-        assert not found.value["differs"]
+        assert (found.value.pill.words, found.sort) == (words, sort)
+        assert [item.id for item in found.value.licenses] == [license]
+        assert not found.value.differs
 
     def test_a_model_without_a_license_has_an_answer_too(self, tmp_path: Path) -> None:
         found = self.cell(tmp_path)
-        assert found.value["pill"].words == "Not established"
-        assert found.value["licenses"] == []
+        assert found.value.pill.words == "Not established"
+        assert found.value.licenses == []
         assert found.text == ""
 
     def test_a_family_is_answered_by_its_freest_variant(self, tmp_path: Path) -> None:
         variants = [variant("A"), variant("B", license="free")]
         found = self.cell(tmp_path, license="closed", variants=variants)
-        assert found.value["pill"].words == "Yes"
-        assert found.value["differs"]
+        assert found.value.pill.words == "Yes"
+        assert found.value.differs
         assert found.text == "Closed, Free"
 
     def test_all_terms_of_a_variant_must_be_kept(self, tmp_path: Path) -> None:
         found = self.cell(tmp_path, license="free", additional_terms=["limited"])
-        assert found.value["pill"].words == "With conditions"
+        assert found.value.pill.words == "With conditions"
 
 
 class TestAnswer:
@@ -335,8 +335,8 @@ class TestAnswer:
     def test_it_is_a_pill(self, tmp_path: Path, question: str, given: str, drawn: tuple[str, str, int]) -> None:
         found = cell(tmp_path, {"licenses/a": {**license_(), question: answer(given)}}, "licenses/a", question)
         assert found is not None
-        assert (found.text, found.value["pill"].tone, found.sort) == drawn
-        assert found.value["pill"].words == found.text
+        assert (found.text, found.value.pill.tone, found.sort) == drawn
+        assert found.value.pill.words == found.text
 
     def test_none_says_that_it_is_not_established(self, tmp_path: Path) -> None:
         assert cell(tmp_path, {"licenses/a": license_()}, "licenses/a", "commercial_use") == NO_ANSWER

@@ -167,7 +167,7 @@ def test_licenses_count_what_uses_them(tmp_path: Path) -> None:
     found = table(load(tmp_path, files), "licenses")
     assert column(found, "users") == ["2", "1", "0"]
     index = [heading.key for heading in found.headings].index("users")
-    assert [row.cells[index].value["share"] for row in found.rows if row.cells[index]] == [1, 0.5, 0]  # type: ignore[union-attr]
+    assert [row.cells[index].value.share for row in found.rows if row.cells[index]] == [1, 0.5, 0]  # type: ignore[union-attr]
     assert found.headings[index].sorts_numbers
 
 

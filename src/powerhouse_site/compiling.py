@@ -3,13 +3,15 @@
 Jinja escapes each value by a function in Python and asks of whatever is called whether it wants the template's context.
 Most values are short texts that come again and again, or safe already, and nothing that our templates call wants it.
 Each template of Jinja has a chain of two dictionaries of global names, which is gone through for each page and import.
+It looks for each attribute among the items as well, and can be asked whether there is one; here items are asked for
+in brackets, and what has no such attribute is a mistake.
 """
 
 from collections.abc import Callable, MutableMapping
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -42,6 +44,12 @@ class _Code(CodeGenerator):
         else:
             super()._output_child_pre(node, frame, finalize)
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - so it is called
+        """Ask for an attribute as Python does."""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
 
 class _Context(Context):
     """Calls functions with their arguments alone."""
@@ -58,6 +66,13 @@ class QuickEnvironment(Environment):
     code_generator_class = _Code
     context_class = _Context
     shown = staticmethod(shown)
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Raise what a template raised; what has no such attribute is what Jinja calls undefined."""
+        try:
+            super().handle_exception(source)
+        except AttributeError as error:
+            raise UndefinedError(str(error)).with_traceback(error.__traceback__) from None
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give a template the global names of all, and none of its own."""

@@ -64,5 +64,5 @@ def _facts(owner: Owner) -> Iterator[tuple[str, str]]:
 def _words(cell: Cell) -> str:
     """The words of a value with its unit; of a license what it answers."""
     if cell.drawing == "license":
-        return str(cell.value["pill"].words)
+        return str(cell.value.pill.words)
     return f"{cell.text} {_UNITS[cell.drawing]}" if cell.drawing in _UNITS else cell.text

@@ -9,7 +9,7 @@ from powerhouse_site.answers import UNKNOWN, answer_word
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
 from powerhouse_site.evidence import Evidence, evidence_of
-from powerhouse_site.pages.cells.pills import NOT_ESTABLISHED, pill_of
+from powerhouse_site.pages.cells.pills import NOT_ESTABLISHED, Pill, pill_of
 from powerhouse_site.pages.words import date_words, exact_parameter_words
 from powerhouse_site.schema.described import Described
 from powerhouse_site.schema.learning import Length
@@ -199,16 +199,24 @@ def draw_references(given: Given) -> Drawn:
     return entries, words, words.casefold()
 
 
+class ShownAnswer(NamedTuple):
+    """The answer of a license to a question, and on what it depends."""
+
+    pill: Pill
+    condition: str | None
+    clause: str | None
+
+
 def draw_answer(given: Given) -> Drawn:
     """The answer of a license to one question."""
     pill = pill_of(given.value)
-    view = {"pill": pill, "condition": given.value.condition, "clause": given.value.clause}
+    view = ShownAnswer(pill, given.value.condition, given.value.clause)
     return view, pill.words, ANSWER_ORDER.index(answer_word(given.value))
 
 
 NO_ANSWER = Cell(
     drawing="answer",
-    value={"pill": NOT_ESTABLISHED, "condition": None, "clause": None},
+    value=ShownAnswer(NOT_ESTABLISHED, condition=None, clause=None),
     text=NOT_ESTABLISHED.words,
     sort=ANSWER_ORDER.index(UNKNOWN),
 )

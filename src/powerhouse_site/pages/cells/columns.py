@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from powerhouse_site.pages.cells.cell import Cell, Owner
 from powerhouse_site.pages.cells.drawings import draw
@@ -183,6 +184,13 @@ def evidence_cell(owner: Owner) -> Cell:
     return Cell(drawing="evidence", value=evidence, text=words, sort=round(share, 4))
 
 
+class Count(NamedTuple):
+    """A number, and its share of the greatest."""
+
+    number: int
+    share: float
+
+
 def count_cell(number: int, most: int) -> Cell:
     """A number with its share of the greatest."""
-    return Cell(drawing="count", value={"number": number, "share": number / (most or 1)}, text=f"{number}", sort=number)
+    return Cell(drawing="count", value=Count(number, number / (most or 1)), text=f"{number}", sort=number)

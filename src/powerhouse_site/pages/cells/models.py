@@ -1,11 +1,12 @@
 """The cells that only models have: sizes, context windows, architecture and license verdict."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from powerhouse_site.answers import Verdict, terms_of_variant, verdict
 from powerhouse_site.entries import Entry
 from powerhouse_site.pages.cells.cell import ANSWER_ORDER, UNBOUNDED, Cell, Drawn, Given, Owner
-from powerhouse_site.pages.cells.pills import pill_of_use
+from powerhouse_site.pages.cells.pills import Pill, pill_of_use
 from powerhouse_site.pages.words import exact_parameter_words, parameter_words, range_words, token_words
 from powerhouse_site.schema.models import Experts, Model
 
@@ -27,6 +28,21 @@ class Context:
     tokens: int | None
     meaning: str
     note: str | None
+
+
+class Built(NamedTuple):
+    """The architecture in words, and how not all weights work on every token."""
+
+    words: str
+    note: str
+
+
+class Use(NamedTuple):
+    """Whether a family or a variant may be used commercially, and the licenses that decide it."""
+
+    pill: Pill
+    differs: bool
+    licenses: list[Entry]
 
 
 def model_of(owner: Owner) -> Model:
@@ -64,7 +80,7 @@ def draw_architecture(given: Given) -> Drawn:
     """The architecture, with a word where not all weights work on every token."""
     experts = model_of(given.owner).experts
     note = experts.label if experts not in (None, Experts.DENSE) else ""
-    return {"words": given.value.label, "note": note}, given.value.label, given.value.label
+    return Built(given.value.label, note), given.value.label, given.value.label
 
 
 def license_cell(owner: Owner) -> Cell:
@@ -76,7 +92,7 @@ def license_cell(owner: Owner) -> Cell:
     names: dict[str, Entry] = {entry.id: entry for each in found.terms for entry in each.licenses}
     return Cell(
         drawing="license",
-        value={"pill": pill_of_use(found.answer), "differs": found.differs, "licenses": list(names.values())},
+        value=Use(pill_of_use(found.answer), found.differs, list(names.values())),
         text=", ".join(entry.heading for entry in names.values()),
         sort=ANSWER_ORDER.index(found.answer),
         cites=owner.evidence.cites("license"),

@@ -135,11 +135,11 @@ def _references(cell: Cell) -> ComparedCell:
 
 
 def _license(cell: Cell) -> ComparedCell:
-    return ComparedCell(runs=listed([Run(text=e.heading, url=e.url) for e in cell.value["licenses"]]))
+    return ComparedCell(runs=listed([Run(text=e.heading, url=e.url) for e in cell.value.licenses]))
 
 
 def _answer(cell: Cell) -> ComparedCell:
-    return compared_answer(cell.value["pill"], cell.value["condition"], cell.value["clause"])
+    return compared_answer(*cell.value)
 
 
 def _parameters(cell: Cell) -> ComparedCell:

@@ -7,6 +7,7 @@ So a family with a small variant and another with a long context does not pass f
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from powerhouse_site.pages.cells.cell import ANSWER_ORDER, UNBOUNDED, Owner
 from powerhouse_site.pages.filters.found import Found, Units, found
@@ -44,6 +45,7 @@ class ChoiceFacet:
     denied: tuple[Option, ...] = ()
     silent: tuple[Option, ...] = ()
     plural: str = ""
+    is_range: ClassVar[bool] = False
 
     @property
     def all_options(self) -> tuple[Option, ...]:
@@ -75,6 +77,7 @@ class RangeFacet:
     histogram: Histogram | None
     steps: tuple[StepCount, ...]
     values: tuple[float | int | None, ...]
+    is_range: ClassVar[bool] = True
 
 
 TableFacet = ChoiceFacet | RangeFacet

@@ -1,6 +1,7 @@
 """A cell where entries stand side by side: the same values as in tables and on the pages of entries, as data."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from powerhouse_site.pages.cells.cell import Cell
@@ -61,13 +62,18 @@ class ComparedCell(NamedTuple):
 
 def compared_cell(cell: Cell, *, number: bool = False) -> ComparedCell:
     """A drawn cell as data, with the number that it is sorted by where that is asked for."""
-    said = _SAYS.get(cell.drawing, _text)(cell)
+    told = cell.sort if number and isinstance(cell.sort, int | float) else None
+    cites = cell.cites[:CITED]
+    if cell.drawing not in _SAYS:
+        sign = f"sign {cell.value}" if cell.drawing == "mark" else ""
+        return _plain(cell.text, sign, cites, cell.verified, told)
+    said = _SAYS[cell.drawing](cell)
     return ComparedCell(
         runs=said.runs if cell.verified else tuple([run._replace(verified=False) for run in said.runs]),
         sign=said.sign,
         note=said.note,
-        cites=(said.cites or cell.cites)[:CITED],
-        number=cell.sort if number and isinstance(cell.sort, int | float) else None,
+        cites=said.cites[:CITED] or cites,
+        number=told,
         plain=said.plain,
     )
 
@@ -79,8 +85,10 @@ def compared_answer(pill: Pill, condition: str | None, clause: str | None) -> Co
     return ComparedCell(runs=(Run(text=pill.words),), sign=f"pill {pill.tone}", note=" ".join(filter(None, parts)))
 
 
-def _text(cell: Cell) -> ComparedCell:
-    return ComparedCell(runs=(Run(text=cell.text),))
+@lru_cache(1024)
+def _plain(text: str, sign: str, cites: tuple[int, ...], verified: bool, number: float | None) -> ComparedCell:
+    """A cell of mere words. Many are the same."""
+    return ComparedCell(runs=(Run(text=text, verified=verified),), sign=sign, cites=cites, number=number)
 
 
 def _prose(cell: Cell) -> ComparedCell:
@@ -151,10 +159,6 @@ def _context(cell: Cell) -> ComparedCell:
     return ComparedCell(runs=(Run(text=words),), note=cell.value.meaning)
 
 
-def _mark(cell: Cell) -> ComparedCell:
-    return ComparedCell(runs=(Run(text=cell.text),), sign=f"sign {cell.value}")
-
-
 def _evidence(cell: Cell) -> ComparedCell:
     tone = "yes" if cell.value.complete else "some" if cell.value.verified else "none"
     return ComparedCell(runs=(Run(text="Unverified" if tone == "none" else cell.text),), sign=f"mark {tone}")
@@ -180,7 +184,6 @@ _SAYS: dict[str, Callable[[Cell], ComparedCell]] = {
     "license": _license,
     "parameters": _parameters,
     "context": _context,
-    "mark": _mark,
     "evidence": _evidence,
 }
 """What a drawing says, by its name; any other says its text."""

@@ -1,14 +1,17 @@
 """The health of the catalog: how much is known, how much of it has evidence, and what was not looked at for longest."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
+from typing import NamedTuple
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
-from powerhouse_site.evidence import Evidence, NumberedSource, evidence_of
+from powerhouse_site.evidence import NumberedSource, evidence_of
 from powerhouse_site.schema.described import Described, described_fields
+from powerhouse_site.schema.facts import Facts
 from powerhouse_site.schema.kinds import Kind
 
 OLDEST_SHOWN = 40
@@ -44,13 +47,17 @@ class KindStatus:
     unverified: tuple[Unverified, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class OldCheck:
-    """A source that is the last to have been checked for some facts of an entry, in words."""
+class OldCheck(NamedTuple):
+    """A source that is the last to have been checked for some facts of an entry."""
 
     entry: Entry
     source: NumberedSource
-    labels: tuple[str, ...]
+    paths: Sequence[str]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The facts in words."""
+        return _labels(type(self.entry.facts), self.paths)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,49 +85,45 @@ class StatusView:
 
 def status_view(catalog: Catalog) -> StatusView:
     """Count the catalog."""
-    evidence = {entry.url: evidence_of(entry) for kind in catalog.kinds for entry in catalog.of(kind.name)}
-    checks = [check for kind in catalog.kinds for entry in catalog.of(kind.name) for check in _checks(entry, evidence)]
-    checks.sort(key=lambda check: (_day(check.source), check.entry.url))
+    checks = (check for kind in catalog.kinds for entry in catalog.of(kind.name) for check in _checks(entry))
+    oldest = nsmallest(OLDEST_SHOWN, checks, key=lambda check: (_day(check.source), check.entry.url))
     return StatusView(
-        kinds=tuple(_status_of(kind, catalog.of(kind.name), evidence) for kind in catalog.kinds),
-        oldest=tuple(checks[:OLDEST_SHOWN]),
+        kinds=tuple(_status_of(kind, catalog.of(kind.name)) for kind in catalog.kinds), oldest=tuple(oldest)
     )
 
 
-def _status_of(kind: Kind, entries: Iterable[Entry], evidence: dict[str, Evidence]) -> KindStatus:
-    entries = tuple(entries)
+def _status_of(kind: Kind, entries: Sequence[Entry]) -> KindStatus:
     known: Counter[str] = Counter()
     verified: Counter[str] = Counter()
     for entry in entries:
-        found = evidence[entry.url]
-        known.update({_field_path(kind, path) for path in found.paths})
-        verified.update(
-            {_field_path(kind, p) for p in found.paths} - {_field_path(kind, path) for path in found.unverified}
-        )
-    fields = [field for field in described_fields(kind.facts) if field.evidence == field.path]
-    lacking = (Unverified(entry=e, labels=_labels(kind, evidence[e.url].unverified)) for e in entries)
+        found = evidence_of(entry)
+        fields = {_field_path(kind.facts, path) for path in found.paths}
+        known.update(fields)
+        verified.update(fields - {_field_path(kind.facts, path) for path in found.unverified})
+    shown = [field for field in described_fields(kind.facts) if field.evidence == field.path]
+    lacking = (Unverified(entry=e, labels=_labels(kind.facts, evidence_of(e).unverified)) for e in entries)
     return KindStatus(
         kind=kind,
         entries=len(entries),
-        facts=sum(evidence[entry.url].facts for entry in entries),
-        verified=sum(evidence[entry.url].verified for entry in entries),
+        facts=sum(evidence_of(entry).facts for entry in entries),
+        verified=sum(evidence_of(entry).verified for entry in entries),
         fields=tuple(
-            FieldCoverage(field=f, entries=len(entries), known=known[f.path], verified=verified[f.path]) for f in fields
+            FieldCoverage(field=f, entries=len(entries), known=known[f.path], verified=verified[f.path]) for f in shown
         ),
         unverified=tuple(entry for entry in lacking if entry.labels),
     )
 
 
-def _checks(entry: Entry, evidence: dict[str, Evidence]) -> Iterable[OldCheck]:
+def _checks(entry: Entry) -> Iterator[OldCheck]:
     """The sources of an entry by which some facts were checked last."""
-    found = evidence[entry.url]
+    found = evidence_of(entry)
     facts: dict[int, list[str]] = {}
     for path in found.paths:
         last = found.last_check(path)
         if last is not None:
             facts.setdefault(last.number, []).append(path)
     for number, paths in facts.items():
-        yield OldCheck(entry=entry, source=found.sources[number - 1], labels=_labels(entry.kind, paths))
+        yield OldCheck(entry=entry, source=found.sources[number - 1], paths=paths)
 
 
 def _day(source: NumberedSource) -> int:
@@ -128,16 +131,17 @@ def _day(source: NumberedSource) -> int:
 
 
 @cache
-def _names(kind: Kind) -> Mapping[str, str]:
-    return {field.path: field.label for field in described_fields(kind.facts)}
+def _names(model: type[Facts]) -> Mapping[str, str]:
+    return {field.path: field.label for field in described_fields(model)}
 
 
-def _field_path(kind: Kind, path: str) -> str:
+@cache
+def _field_path(model: type[Facts], path: str) -> str:
     """The path of the field that a path of evidence is about, which may name one choice of it."""
-    return path if path in _names(kind) else path.rpartition(".")[0]
+    return path if path in _names(model) else path.rpartition(".")[0]
 
 
-def _labels(kind: Kind, paths: Iterable[str]) -> tuple[str, ...]:
+def _labels(model: type[Facts], paths: Iterable[str]) -> tuple[str, ...]:
     """The paths in words, without repeating any: several choices of one field are that field."""
-    names = _names(kind)
-    return tuple(dict.fromkeys(names[_field_path(kind, path)] for path in paths))
+    names = _names(model)
+    return tuple(dict.fromkeys(names[_field_path(model, path)] for path in paths))

@@ -5,7 +5,7 @@ refused on the way. Only YAML syntax ends the pass early; every other problem is
 """
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from sys import intern
 from typing import Any
 
@@ -28,7 +28,7 @@ _NO_SUCH_KEY = "put it in double quotes if it is text; a key is a word followed 
 
 
 def slim(text: str, facts: object, end: tuple[int, int]) -> Document:
-    """The document of a sound text with its facts in the place of its values. No place that is asked for is kept."""
+    """The document of a sound text with its facts in the place of its values."""
     return Document(value=facts, places=partial(read_places, text), end=end)
 
 
@@ -88,7 +88,7 @@ class _Builder:
         """The document that the events of `text` made up, if it can be used."""
         if self._unusable or self._root is None:
             return None
-        return Document(self._root, cache(partial(read_places, text)), self._end)
+        return Document(self._root, partial(read_places, text), self._end)
 
     def open_quote(self, text: str, error: yaml.MarkedYAMLError) -> Finding | None:
         """Whether the parser tripped right behind a quoted text that goes over the next fields: where that begins."""

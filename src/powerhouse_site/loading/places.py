@@ -1,4 +1,9 @@
-"""Where the keys and values of a YAML text stand. Few texts are ever asked, so one that is asked is read again."""
+"""Where the keys and values of a YAML text stand. Few texts are ever asked, so one that is asked is read again.
+
+Most that are asked are asked several times in a row, so the last one is remembered.
+"""
+
+from functools import lru_cache
 
 import yaml
 
@@ -6,6 +11,7 @@ from powerhouse_site.loading.document import Node
 from powerhouse_site.loading.scalars import without_forbidden
 
 
+@lru_cache(maxsize=1)
 def read_places(text: str) -> Node:
     """The places in a text that `parse` makes a document of; of a key that stands twice, that of the first."""
     top = Node(yaml.Event())

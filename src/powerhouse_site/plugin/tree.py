@@ -1,8 +1,9 @@
 """The pages of the catalog as files of MkDocs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -58,6 +59,22 @@ class Drawings:
         """The pages of entries."""
         return ((page, page.entry) for page in self._site.pages if page.entry is not None)
 
+    def near(self, place: str) -> Iterator[Drawing]:
+        """Those of the entries whose kind and id stand side by side in `place`, as in all places of an entry."""
+        for folder, name in pairwise(PurePath(place).parts):
+            for id in {name, name.rpartition(".")[0]}:
+                page = self._by_url.get(f"{folder}/{id}/")
+                if page is not None and page.entry is not None:
+                    yield from self.of(page, page.entry)
+
+    @cached_property
+    def _by_url(self) -> Mapping[str, Page]:
+        """The pages of entries by their addresses, former ones included."""
+        found = {page.url: page for page, _ in self.entries()}
+        for page, entry in self.entries():
+            found.update((f"{entry.kind.name}/{former}/", page) for former in entry.facts.former_ids)
+        return found
+
     def whole(self) -> Iterator[Drawing]:
         """Those that are of no single entry: what programs read, the data of pages, pictures."""
         if self._texts is not None:
@@ -107,9 +124,8 @@ class SiteFiles(Files):
         if found := super().get_file_from_path(path):
             return found
         place = PurePath(path).as_posix()
-        near = ((page, entry) for page, entry in self._drawings.entries() if entry.id in place)
-        of_entries = (drawing.place for page, entry in near for drawing in self._drawings.of(page, entry))
-        return self._drawn(place) if place in self._whole or place in of_entries else None
+        near = (drawing.place for drawing in self._drawings.near(place))
+        return self._drawn(place) if place in self._whole or place in near else None
 
     @cached_property
     def _whole(self) -> frozenset[str]:

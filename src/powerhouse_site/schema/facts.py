@@ -153,7 +153,8 @@ class Facts(Strict):
     @property
     def heading(self) -> str:
         """The words that the entry goes by: its name, or its title."""
-        return str(getattr(self, "name", None) or getattr(self, "title", ""))
+        given = vars(self)  # to ask for a field that there is none of takes long
+        return str(given.get("name") or given.get("title", ""))
 
     @property
     def byline(self) -> str:

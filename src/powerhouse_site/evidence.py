@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from sys import intern
+from typing import NamedTuple
 
 from powerhouse_site.entries import Entry, remembered
 from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.facts import Facts, Source
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NumberedSource:
+class NumberedSource(NamedTuple):
     """A source with the number that the page cites it by, and the words for the fields of its kind, by their paths."""
 
     number: int
     source: Source
-    words: Mapping[str, tuple[str, str]] = field(repr=False, compare=False)
+    words: Mapping[str, tuple[str, str]]
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -128,8 +128,7 @@ def _evidenced(model: type[Facts]) -> tuple[Described, ...]:
 
 def _facts_of(entry: Entry, field: Described) -> Iterator[str]:
     """The paths that need evidence because `field` has a value: one for each member of a list of choices."""
-    for _, value in field.values(entry.facts):
-        if not field.member_paths:
-            yield field.evidence
-            return
-        yield intern(f"{field.path}.{value}")
+    if field.member_paths:
+        yield from (intern(f"{field.path}.{value}") for _, value in field.values(entry.facts))
+    elif field.is_known(entry.facts):
+        yield field.evidence

@@ -74,6 +74,7 @@ class Scripts:
         together = self._together()
         self._chunk_of = {module.name: name for name, modules in together.items() for module in modules}
         self.chunks = {name: self._linked(name, together) for name in together}
+        self._addresses = {name: self._asked_for(name) for name in self._modules}
 
     @classmethod
     def below(cls, folder: Path) -> "Scripts":
@@ -86,8 +87,9 @@ class Scripts:
 
         Addresses bear a stamp: chunks of another day may not export what is asked of them.
         """
-        if entry not in self._modules:
-            return (entry,)
+        return self._addresses.get(entry, (entry,))
+
+    def _asked_for(self, entry: str) -> tuple[str, ...]:
         chunks = dict.fromkeys(self._chunk_of[module] for module in self._reached(entry))
         return tuple(f"{chunk}?{self._stamp}" for chunk in (*(each for each in chunks if each != entry), entry))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from powerhouse_site.memory.attention import cache_of
 from powerhouse_site.memory.cache import Cache
@@ -37,8 +38,7 @@ class Load:
         return min(DEFAULT_CONTEXT, limit) if isinstance(limit, int) else DEFAULT_CONTEXT
 
 
-@dataclass(frozen=True, kw_only=True)
-class Estimate:
+class Estimate(NamedTuple):
     """The bytes that a variant takes, on all cards together, and what they rest on.
 
     `at_least` is what is known of the total. `cache` is that of any number of tokens, `size` the weights with notes.

@@ -1,6 +1,6 @@
 """The weights of a variant, in bytes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from powerhouse_site.memory.figures import GIB, labels
 from powerhouse_site.memory.formats import UNITS, Format, Rows
@@ -13,8 +13,7 @@ _BLOCK = 256
 """Weights in one block of the formats that keep rows in more bits where it does not divide them."""
 
 
-@dataclass(frozen=True)
-class Split:
+class Split(NamedTuple):
     """Parameters of the table that makes the output, and of all tables, and how the rows fall into blocks."""
 
     output: int
@@ -22,8 +21,7 @@ class Split:
     rows: Rows
 
 
-@dataclass(frozen=True)
-class Weights:
+class Weights(NamedTuple):
     """The size of the weights, and what it rests on."""
 
     bytes: int

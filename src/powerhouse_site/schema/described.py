@@ -88,6 +88,10 @@ class Described:
         """
         return _values(owner, self._names)
 
+    def is_known(self, owner: object) -> bool:
+        """Whether the field occurs in `owner` at all."""
+        return _is_known(owner, self._names)
+
 
 @cache
 def described_fields(model: type[BaseModel]) -> tuple[Described, ...]:
@@ -223,6 +227,15 @@ def _values(owner: object, names: tuple[str, ...]) -> list[tuple[Location, Any]]
     found: list[tuple[Location, Any]] = []
     _find(owner, names, (), found)
     return found
+
+
+def _is_known(value: object, names: tuple[str, ...]) -> bool:
+    if isinstance(value, (tuple, list)):
+        return any(_is_known(item, names) for item in value)
+    if value is None or not names:
+        return value is not None
+    below = value.get(names[0]) if isinstance(value, dict) else getattr(value, names[0], None)
+    return _is_known(below, names[1:])
 
 
 def _find(value: object, names: tuple[str, ...], location: Location, found: list[tuple[Location, Any]]) -> None:

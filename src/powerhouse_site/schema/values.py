@@ -47,10 +47,11 @@ Many = Annotated[tuple[Item, ...], Field(strict=False, max_length=200)]
 
 
 class Choice(StrEnum):
-    """A closed list of words, each with the label and the explanation that readers see."""
+    """A closed list of words, each with the label and the explanation that readers see, and its place among them."""
 
     label: str
     help: str
+    place: int
 
     def __new__(cls, value: str, label: str, help: str = "") -> Self:
         """Make a member that equals `value`."""
@@ -58,6 +59,7 @@ class Choice(StrEnum):
         member._value_ = value
         member.label = label
         member.help = help
+        member.place = len(cls.__members__)
         return member
 
     @classmethod

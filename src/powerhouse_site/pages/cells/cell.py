@@ -129,8 +129,7 @@ def draw_date(given: Given) -> Drawn:
 def draw_choice(given: Given) -> Drawn:
     """The label of a choice; sorted in the order in which the choices are defined."""
     choice: Choice = given.value
-    order: list[Choice] = list(type(choice))
-    return choice, choice.label, order.index(choice)
+    return choice, choice.label, choice.place
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,13 @@
 """Answers as pills: the words, and the tone that gives them sign and colour."""
 
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from powerhouse_site.answers import UNKNOWN
 from powerhouse_site.schema.licenses import Answer, Permission, Presence
 
 
-@dataclass(frozen=True)
-class Pill:
+class Pill(NamedTuple):
     """An answer as readers see it. `tone` is yes, conditional, no, required, not-required or unknown."""
 
     tone: str
@@ -29,6 +29,7 @@ def pill_of(answer: Answer | None) -> Pill:
     return Pill(tone, word.label)
 
 
+@cache
 def pill_of_use(word: str) -> Pill:
     """The pill of an answer to "may I?" by its word: yes, conditional, no or unknown."""
     return NOT_ESTABLISHED if word == UNKNOWN else Pill(word, _PERMISSIONS[word].label)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from powerhouse_site.answers import UNKNOWN, freedom, terms_of, verdict
 from powerhouse_site.catalog import Catalog
@@ -19,8 +20,7 @@ LEAST, MOST = (3, 5), (8, 5)
 """How many times the parameters of a model another of like size has: 0.6 to 1.6, as fractions, which are exact."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Another model with what speaks for it: the sizes that are alike, the longest context among them, the answer."""
 
     entry: Entry

@@ -1,6 +1,8 @@
 """The answers of a license, question by question, and the models that come under it."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from powerhouse_site.answers import answer_of, terms_of
 from powerhouse_site.catalog import Catalog
@@ -10,7 +12,7 @@ from powerhouse_site.pages.cells.cell import Owner
 from powerhouse_site.pages.cells.pills import Pill, pill_of
 from powerhouse_site.pages.newest import newest_first
 from powerhouse_site.pages.words import count_words
-from powerhouse_site.schema.described import described_fields
+from powerhouse_site.schema.described import Described, described_fields
 from powerhouse_site.schema.licenses import QUESTIONS, Answer, License
 from powerhouse_site.schema.models import Model
 
@@ -20,8 +22,7 @@ VARIANTS_NAMED = 4
 """Of a model that comes under a license in part, so many variants are named."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answered:
+class Answered(NamedTuple):
     """A question with the answer of one license, None where it is not established."""
 
     label: str
@@ -38,7 +39,7 @@ class Answered:
 
 def answered(entry: Entry, questions: tuple[str, ...] = QUESTIONS) -> tuple[Answered, ...]:
     """The answers of a license entry to `questions`, in their order."""
-    fields = {field.path: field for field in described_fields(License)}
+    fields = _fields()
     evidence = evidence_of(entry)
     return tuple(
         Answered(
@@ -50,6 +51,11 @@ def answered(entry: Entry, questions: tuple[str, ...] = QUESTIONS) -> tuple[Answ
         )
         for name in questions
     )
+
+
+@cache
+def _fields() -> dict[str, Described]:
+    return {field.path: field for field in described_fields(License)}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from powerhouse_site.entries import Entry
 from powerhouse_site.evidence import Evidence
@@ -20,8 +20,7 @@ from powerhouse_site.schema.tools import Package, Tool, ToolStatus
 SHARED_FIELDS = frozenset(Facts.model_fields)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shown:
+class Shown(NamedTuple):
     """A field with its value drawn."""
 
     field: Described

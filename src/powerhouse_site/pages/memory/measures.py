@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from powerhouse_site.memory import GIB, Estimate, Unknown, Verdict, verdict
@@ -26,8 +25,7 @@ class Bar(NamedTuple):
     width: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """An estimate against so many bytes. `outcome` is fits, may, over, or beyond its context.
 
     `why` says what it would take to know whether it fits, where that is open.

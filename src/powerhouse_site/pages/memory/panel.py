@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
@@ -17,8 +18,7 @@ from powerhouse_site.schema.accelerators import Accelerator, AcceleratorCategory
 _FORMATS = (DEFAULT_FORMAT, FORMATS["q8_0"], FORMATS["bf16"])
 
 
-@dataclass(frozen=True, kw_only=True)
-class PanelRow:
+class PanelRow(NamedTuple):
     """A size in one format, in words; what is not known is None."""
 
     format: str

@@ -50,7 +50,8 @@ def peak(command: Command, folder: Path) -> int:
 
 
 def _started(command: Command, folder: Path) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    # modules are compiled once, as they are where a package is installed, whatever this shell says
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
     return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

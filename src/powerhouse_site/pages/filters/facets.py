@@ -83,6 +83,12 @@ class RangeFacet:
 TableFacet = ChoiceFacet | RangeFacet
 
 
+def choice_facet(kind: Kind, units: Units, key: str) -> ChoiceFacet | None:
+    """The filter of a kind that has a key in addresses, where its field is a choice of words."""
+    fields = (one for one in filtered_fields(kind.facts) if _key(*one) == key and one[1].facet is Facet.CHOICE)
+    return next((_choice_facet(field, filter, units) for field, filter in fields), None)
+
+
 def build_facets(kind: Kind, units: Units) -> tuple[TableFacet, ...]:
     """The filters of a kind over the units of its rows. One that could tell no rows apart is left out."""
     facets: list[TableFacet] = []
@@ -108,8 +114,12 @@ def _evidence(owner: Owner) -> Word:
     return _EVIDENCE[0 if evidence.complete else 1 if evidence.verified else 2]
 
 
+def _key(field: Described, filter: Filter) -> str:
+    return filter.key or field.name.replace("_", "-")
+
+
 def _choice_facet(field: Described, filter: Filter, units: Units) -> ChoiceFacet | None:
-    key, label = filter.key or field.name.replace("_", "-"), filter.label or field.label
+    key, label = _key(field, filter), filter.label or field.label
     if field.column is not None and field.column.against:
         return _facet_of_states(key, label, field, filter, units)
     order = tuple(Word(c.value, getattr(c, "label", c.value), help=getattr(c, "help", "")) for c in field.choices)
@@ -197,7 +207,7 @@ def _range_facet(field: Described, filter: Filter, units: Units) -> RangeFacet |
         return None
     best = [(max((value for value in row if value is not None), default=None), count) for row, count in numbers.counted]
     return RangeFacet(
-        key=filter.key or field.name.replace("_", "-"),
+        key=_key(field, filter),
         label=filter.label or field.label,
         filter=filter,
         unit=filter.unit,

@@ -1,7 +1,7 @@
 """Pages as HTML: the Jinja environment, its filters, and the fragment of each page."""
 
 import math
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -75,7 +75,7 @@ class Renderer:
             ),
         )
         self._environment.globals.update(
-            addresses=addresses, link_health=links, scripts=scripts, has_twins=twins, once=lru_cache(1024)(once)
+            addresses=addresses, link_health=links, scripts=scripts, has_twins=twins, once_each=lru_cache(1024)
         )
 
     def fragment(self, page: Page) -> str:
@@ -90,11 +90,6 @@ class Renderer:
     def redirect(self, entry: Entry) -> str:
         """A whole page that stands at a former address of `entry` and leads to the present one."""
         return self._environment.get_template("redirect.html").render(entry=entry)
-
-
-def once(macro: Callable[..., str], *arguments: Hashable) -> str:
-    """What a macro draws, for one that is called again and again with few different arguments."""
-    return macro(*arguments)
 
 
 def log_share(value: float, low: float, high: float) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from powerhouse_site.diagnostics import Span
-from powerhouse_site.loading.source import MAX_BYTES, Text, decode, read
+from powerhouse_site.loading.source import MAX_BYTES, Text, decode, read, read_bytes
 
 
 def decoded(data: bytes) -> str:
@@ -103,6 +103,15 @@ def test_large_file_is_not_read_to_its_end(tmp_path: Path) -> None:
     with (tmp_path / "a.yaml").open("wb") as file:
         file.truncate(64 * 1024**3)
     assert [f.code.name for f in read(tmp_path / "a.yaml")[1]] == ["file-too-large"]
+
+
+def test_file_that_is_longer_than_it_said_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = tmp_path / "before.yaml"
+    told.write_bytes(b"a: ")
+    status = told.stat()
+    (tmp_path / "a.yaml").write_bytes(b"a: b\n" * 100)
+    monkeypatch.setattr(os, "fstat", lambda _: status)
+    assert read_bytes(tmp_path / "a.yaml") == (b"a: b\n" * 100, [])
 
 
 def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path) -> None:

@@ -41,14 +41,18 @@ def read_bytes(path: Path) -> tuple[bytes | None, list[Finding]]:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         return None, [Finding(Span(), c.BAD_FILE, f"the file cannot be read: {error.strerror}")]
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         return None, [Finding(Span(), c.BAD_FILE, "this is not a regular file")]
     with os.fdopen(descriptor, "rb") as file:
         try:
-            return file.read(MAX_BYTES + 1), []
+            data = file.read(min(status.st_size, MAX_BYTES) + 1)  # room for more takes longer than to read a file
+            if len(data) > status.st_size:
+                data += file.read(MAX_BYTES + 1 - len(data))
         except OSError as error:
             return None, [Finding(Span(), c.BAD_FILE, f"the file cannot be read: {error.strerror}")]
+    return data, []
 
 
 def decode(data: bytes) -> tuple[Text | None, list[Finding]]:

@@ -66,7 +66,7 @@ def test_jobs_that_do_not_go_alone_are_done_here_in_their_order(tmp_path: Path) 
     done: list[int] = []
     made = Crew(3)
     for number in range(100):
-        made.take(partial(done.append, number), Sort.SHARED)
+        made.take(partial(done.append, number), Sort.WHOLE)
         made.take(partial(tell, tmp_path, number))
     made.finish()
     assert done == list(range(100))

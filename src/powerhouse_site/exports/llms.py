@@ -1,10 +1,9 @@
 """`llms.txt` by the convention of llmstxt.org, `llms-full.txt`, and the twins that they lead to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from posixpath import relpath
-from zlib import compress, decompress
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
@@ -73,36 +72,41 @@ def llms_text(catalog: Catalog, written: Sequence[Written], *, summary: str, sit
 
 
 class EntryTexts:
-    """The twins of all entries. Each is made once, with a mark for the root of the site that each place fills in.
+    """The twins of all entries.
 
-    They are kept compressed, since they are as long as the whole site's text.
+    `beside` is handed each when the file that holds all of them is drawn, so that a text is made once for both. It is
+    made with a mark for the root of the site, which each place fills in.
     """
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self._made: dict[str, bytes] = {}
+        self.beside: Callable[[Output], None] = lambda _: None
 
     def output(self, entry: Entry) -> Output:
         """The twin of an entry, beside its page."""
-        return Output(f"{entry.url}{NAME}", partial(self.of, entry, "../" * entry.url.count("/")))
+        return Output(f"{entry.url}{NAME}", lambda: self._beside(entry, self._text(entry)))
 
-    def of(self, entry: Entry, root: str) -> str:
-        """The twin of an entry for a place from which `root` leads to the root of the site."""
-        made = self._made.get(entry.url)
-        text = decompress(made).decode() if made else entry_markdown(self.catalog, entry, _below(_ROOT))
-        if made is None:
-            self._made[entry.url] = compress(text.encode(), 1)
-        return text.replace(_ROOT, root)
+    def all(self, site: str) -> Iterator[str]:
+        """The twins of all entries for a place from which `site` leads to the root of the site."""
+        for entry in (entry for kind in self.catalog.kinds for entry in self.catalog.of(kind.name)):
+            text = self._text(entry)
+            self.beside(Output(f"{entry.url}{NAME}", partial(self._beside, entry, text)))
+            yield text.replace(_ROOT, site)
+
+    def _text(self, entry: Entry) -> str:
+        return entry_markdown(self.catalog, entry, _below(_ROOT))
+
+    @staticmethod
+    def _beside(entry: Entry, text: str) -> str:
+        return text.replace(_ROOT, "../" * entry.url.count("/"))
 
 
 def _full_text(
     texts: EntryTexts, written: Sequence[Written], addresses: Mapping[str, str], *, summary: str, site: str
 ) -> Iterator[str]:
     guides = (written_markdown(page, addresses, _below(site)) for page in written if page.url.startswith("guides/"))
-    kinds = texts.catalog.kinds
-    entries = (texts.of(entry, site) for kind in kinds for entry in texts.catalog.of(kind.name))
     yield f"# PowerHouse\n\n> {summary}\n\n{_ABOUT}"
-    for text in chain(guides, entries):
+    for text in chain(guides, texts.all(site)):
         yield "\n"
         yield text
 

@@ -23,7 +23,7 @@ from mkdocs.exceptions import PluginError
 Job = Callable[[], object]
 T = TypeVar("T")
 
-FEWEST = 400
+FEWEST = 200
 """So many jobs are worth a helper: the files of about two hundred entries."""
 _MOST = 4
 """So many processes at most, since each takes memory."""
@@ -43,8 +43,7 @@ class Sort(Enum):
     """What is to be known of a job. Memory that either process touches exists twice from then on."""
 
     FIRST = "it finds out what others need as well: this process does it before there are helpers"
-    SHARED = "it shares what it works out with others of its sort: this process does them, in their order"
-    WHOLE = "it looks at much of what was read, and at what those worked out: this process does it, after them"
+    WHOLE = "it looks at much of what was read: this process does it, in the order in which it was taken"
     ALONE = "it looks at little, and neighbors look at the same: whoever has time does it"
 
 
@@ -105,7 +104,6 @@ class Crew:
         if not self._jobs:
             return
         try:
-            self._do(self._sorted[Sort.SHARED])
             self._do(self._sorted[Sort.WHOLE])
             self._do(number for batch in self._claimed() for number in batch)
             self._end_round()

@@ -1,6 +1,6 @@
 """The pages of the catalog as files of MkDocs."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
@@ -102,10 +102,15 @@ class Drawings:
                 yield Drawing(output.path, output.draw)
 
     def twin(self, entry: Entry) -> Iterator[Drawing]:
-        """The Markdown twin of an entry. All of them share what they work out with the file that holds them all."""
+        """The Markdown twin of an entry."""
         if self._texts is not None:
             output = self._texts.output(entry)
             yield Drawing(output.path, output.draw)
+
+    def draw_twins_by(self, draw: Callable[[Drawing], None]) -> None:
+        """Hand out each twin when the file that holds all of them is drawn, so that its text is made once for both."""
+        if self._texts is not None:
+            self._texts.beside = lambda output: draw(Drawing(output.path, output.draw))
 
 
 class SiteFiles(Files):
@@ -182,7 +187,10 @@ def files(site: Site, config: MkDocsConfig) -> Iterator[File]:
 
 
 class Jobs:
-    """What a crew has to do: one job for a file of no single entry, two for all that is an entry's."""
+    """What a crew has to do: one job for a file of no single entry, and one for all that is an entry's but its twin.
+
+    Twins are drawn by the job for the file that holds all of them.
+    """
 
     def __init__(self, drawings: Drawings, crew: Crew, folder: str) -> None:
         self._drawings, self._crew, self._folder = drawings, crew, folder
@@ -190,24 +198,21 @@ class Jobs:
     def hand_out(self) -> None:
         """Have all of them done. The first entry of a kind finds out what its others need as well."""
         known: set[str] = set()
+        self._drawings.draw_twins_by(self._draw)
         for drawing in self._drawings.whole():
-            self._crew.take(partial(self._draw, [drawing]), Sort.WHOLE)
+            self._crew.take(partial(self._draw, drawing), Sort.WHOLE)
         for page, entry in self._drawings.entries():
             self._crew.take(
                 partial(self._draw_entry, page, entry), Sort.ALONE if entry.kind.name in known else Sort.FIRST
             )
-            self._crew.take(partial(self._draw_twin, entry), Sort.SHARED)
             known.add(entry.kind.name)
 
     def _draw_entry(self, page: Page, entry: Entry) -> None:
-        self._draw(self._drawings.of(page, entry))
+        for drawing in self._drawings.of(page, entry):
+            self._draw(drawing)
 
-    def _draw_twin(self, entry: Entry) -> None:
-        self._draw(self._drawings.twin(entry))
-
-    def _draw(self, drawings: Iterable[Drawing]) -> None:
-        for drawing in drawings:
-            write(drawing.draw, f"{self._folder}/{drawing.place}", self._crew)
+    def _draw(self, drawing: Drawing) -> None:
+        write(drawing.draw, f"{self._folder}/{drawing.place}", self._crew)
 
 
 def _card(catalog: Catalog, entry: Entry) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 
 from jinja2 import Environment, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Undefined
 from markupsafe import Markup, escape
 
 T = TypeVar("T")
@@ -31,6 +31,8 @@ def shown(value: object) -> str:
         return str(value)
     if kind is str and len(value) < _LONG:  # type: ignore[arg-type] # as above
         return _escaped(value)
+    if kind is Undefined:  # what an `if` without an `else` gives
+        return ""
     return escape(value)
 
 

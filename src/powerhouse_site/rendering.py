@@ -56,6 +56,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=compiled,
+            cache_size=-1,  # there are few, and each is asked for again with every page
             auto_reload=False,  # the live preview makes another renderer when a template has changed
         )
         self._environment.filters.update(

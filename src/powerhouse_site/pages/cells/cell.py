@@ -132,8 +132,7 @@ def draw_choice(given: Given) -> Drawn:
     return choice, choice.label, choice.place
 
 
-@dataclass(frozen=True, kw_only=True)
-class Member:
+class Member(NamedTuple):
     """One of several choices, each with evidence of its own."""
 
     label: str

@@ -1,6 +1,8 @@
 """Courses and tutorials around an entry: those that use it, and where on the learning path one of them stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from powerhouse_site.catalog import Catalog
 from powerhouse_site.entries import Entry
@@ -45,18 +47,21 @@ def lessons_with(catalog: Catalog, entry: Entry) -> tuple[Lesson, ...]:
 
 def place_on_path(catalog: Catalog, entry: Entry) -> PlaceOnPath | None:
     """Where on the learning path a course or tutorial stands, if it does."""
+    return _places(catalog).get(entry)
+
+
+@lru_cache(maxsize=1)
+def _places(catalog: Catalog) -> Mapping[Entry, PlaceOnPath]:
+    """The first place of each entry."""
+    found: dict[Entry, PlaceOnPath] = {}
     stages = catalog.path.stages if catalog.path is not None else ()
     for number, stage in enumerate(stages, 1):
         for step in stage.steps:
-            if catalog.find(STEP_REFERENCE, step.entry) is entry:
-                return PlaceOnPath(
-                    number=number,
-                    stages=len(stages),
-                    title=stage.title,
-                    url=f"{LEARN_URL}#{stage.id}",
-                    why=step.why,
-                )
-    return None
+            place = PlaceOnPath(
+                number=number, stages=len(stages), title=stage.title, url=f"{LEARN_URL}#{stage.id}", why=step.why
+            )
+            found.setdefault(catalog.find(STEP_REFERENCE, step.entry), place)
+    return found
 
 
 def _words(entry: Entry, facts: Learning) -> str:

@@ -11,6 +11,8 @@ from markupsafe import Markup
 _MARKS = re.compile(r"[`*_\[\\\r\0]")
 """What the parser looks for. It leaves a text without any of them as it is."""
 _SPECIAL = re.compile(r"[\\`*\[\]<|]|~~|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|&(?=#?[0-9A-Za-z]+;)")
+_ODD = re.compile(r"[\\`*_\[\]<|~&]")
+"""A text without any of these has nothing special in it, which is found out sooner."""
 _BLOCK = re.compile(r"^((?=[-+#>=])|\d{1,9}(?=[.)] ))([-+#>=.)])")
 """What begins a list, a heading or a quotation at the start of a line."""
 _PARENTHESIS = re.compile(r"[()]")
@@ -72,7 +74,9 @@ def _written(token: Token) -> str:
 
 def _escape(text: str) -> str:
     """Text of which no parser makes marks: each character that may be one gets a backslash."""
-    return _BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", text))
+    if _ODD.search(text):
+        text = _SPECIAL.sub(r"\\\g<0>", text)
+    return _BLOCK.sub(r"\1\\\2", text) if _BLOCK.match(text) else text
 
 
 def prose_text(text: str) -> str:

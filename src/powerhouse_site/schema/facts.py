@@ -1,5 +1,6 @@
 """What every kind of entry has: a description, its evidence, its corrections and its history."""
 
+from functools import cache
 from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
@@ -167,15 +168,16 @@ class Facts(Strict):
         return False
 
 
-def field_order(model: type[BaseModel]) -> list[str]:
+@cache
+def field_order(model: type[BaseModel]) -> tuple[str, ...]:
     """The canonical order of the keys of `model`: what it goes by, the kind's own fields, then the evidence."""
     names = list(model.model_fields)
     if not issubclass(model, Facts):
-        return names
+        return tuple(names)
     first = [name for name in ("name", "title", "aliases", "former_ids", "description") if name in names]
     last = [name for name in ("links", "notes", "origin", "corrections", "sources") if name in names]
     own = [name for name in names if name not in first and name not in last]
-    return [*first, *own, *last]
+    return (*first, *own, *last)
 
 
 def required_fields(model: type[BaseModel]) -> list[str]:

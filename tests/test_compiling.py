@@ -1,6 +1,7 @@
 """Templates compiled our way put out what Jinja's own do."""
 
 from enum import StrEnum
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -93,6 +94,11 @@ def test_what_has_no_such_attribute_is_unknown(template: str) -> None:
         ours.get_template("page").render(word="a", items={"a": 1})
     assert raised.traceback[-1].lineno == 1  # counted from 0
     assert ours.from_string("{{ items['a'] }}{{ word.upper() }}").render(word="a", items={"a": 1}) == "1A"
+
+
+def test_attributes_may_have_the_names_of_words_of_python() -> None:
+    _, ours = both({"page": "{{ link.class }}"})
+    assert ours.get_template("page").render(link=SimpleNamespace(**{"class": "wide"})) == "wide"
 
 
 def test_attributes_are_asked_for_directly() -> None:

@@ -9,6 +9,7 @@ in brackets, and what has no such attribute is a mistake.
 
 from collections.abc import Callable, MutableMapping
 from functools import lru_cache
+from keyword import iskeyword
 from typing import Any, NoReturn, TypeVar
 
 from jinja2 import Environment, UndefinedError, nodes
@@ -47,10 +48,13 @@ class _Code(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - so it is called
-        """Ask for an attribute as Python does."""
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(f").{node.attr}")
+        """Ask for an attribute as Python does, unless its name is a word of Python."""
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+        else:
+            self.write("(")
+            self.visit(node.node, frame)
+            self.write(f").{node.attr}")
 
 
 class _Context(Context):

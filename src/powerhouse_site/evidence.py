@@ -72,15 +72,15 @@ class Evidence:
         """The source that was checked last among those that support the field at `path`."""
         return max(self._supporting(path), key=lambda s: (s.source.checked.sort_key, s.number), default=None)
 
-    def _supporting(self, path: str) -> tuple[NumberedSource, ...]:
+    def _supporting(self, path: str) -> Sequence[NumberedSource]:
         """The sources of a field, in their order: one of a field supports what is nested in it as well."""
         if "." not in path:
-            return tuple(self.by_field.get(path, ()))
+            return self.by_field.get(path, ())
         lists = [found for field in _upward(path) if (found := self.by_field.get(field))]
         if len(lists) < 2:
-            return tuple(lists[0]) if lists else ()
+            return lists[0] if lists else ()
         once = {s.number: s for found in lists for s in found}
-        return tuple(once[number] for number in sorted(once))
+        return [once[number] for number in sorted(once)]
 
 
 def _is_in(path: str, by_field: Mapping[str, object]) -> bool:

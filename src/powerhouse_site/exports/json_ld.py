@@ -37,8 +37,8 @@ def json_ld(catalog: Catalog, entry: Entry, site: str) -> dict[str, Any]:
         "url": f"{site}{entry.url}" if site else "",
         "isPartOf": {"@type": "Dataset", "name": "PowerHouse", "url": site} if site else None,
     }
-    date = date_of(entry)
-    if date is not None and not isinstance(facts, Accelerator | Tool):
+    date = None if isinstance(facts, (Accelerator, Tool)) else date_of(entry)
+    if date is not None:
         found["datePublished"] = str(date)
     found |= dict(_own(catalog, facts))
     return {key: value for key, value in found.items() if value not in (None, "", [])}

@@ -116,7 +116,7 @@ def draw_value(owner: Owner, field: Described, value: Any, drawing: str = "") ->
 def draw_values(owner: Owner, field: Described, values: Sequence[Any], drawing: str = "") -> list[Cell | None]:
     """Draw the values of a field, such as those of all variants, which have the same evidence; None for absent ones."""
     cites = owner.evidence.cites(field.evidence or field.path)
-    verified = not field.evidence or owner.evidence.is_verified(field.evidence)
+    verified = bool(cites) or not field.evidence
     cells: list[Cell | None] = []
     for value in values:
         if is_absent(value):

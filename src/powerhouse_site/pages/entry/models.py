@@ -42,6 +42,11 @@ class ModelView:
     runners: tuple[Runner, ...]
     engines: tuple[PageLink, ...]
 
+    @property
+    def smallest(self) -> Panel | None:
+        """The size that takes the least."""
+        return min(self.memory, key=lambda panel: panel.least, default=None)
+
 
 def model_view(owner: Owner, alternatives: Alternatives, panels: MemoryPanels, runners: Runners) -> ModelView:
     """Gather a model’s license terms, variants, shapes and memory, what runs it, its line, what to take instead."""

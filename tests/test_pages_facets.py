@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.cells.cell import UNBOUNDED
+from powerhouse_site.pages.cells.cell import UNBOUNDED, Owner
 from powerhouse_site.pages.filters.facets import ChoiceFacet, RangeFacet
+from powerhouse_site.pages.filters.found import found
 from powerhouse_site.pages.filters.histograms import histogram
 from powerhouse_site.pages.tables.table import Table, build_item_table, build_table
 from powerhouse_site.pages.words import slug
@@ -154,6 +155,21 @@ def test_a_row_for_each_item(tmp_path: Path) -> None:
     assert [cell.text for row in found.rows if (cell := row.cells[index])] == ["Closed", "Free"]
     assert counts(found, "use") == {"yes": 1, "no": 1}
     assert found.plural == "variants"
+
+
+def test_units_with_the_same_key_are_looked_at_once(tmp_path: Path) -> None:
+    files = {f"models/{name}": model(name, developer=maker) for name, maker in (("a", "X"), ("b", "Y"), ("c", "X"))}
+    rows = [row.units for row in table(load(tmp_path, files), "models").rows]
+    asked: list[str] = []
+
+    def tell(owner: Owner) -> str:
+        asked.append(owner.entry.id)
+        return owner.entry.facts.byline.lower()
+
+    told = found([*rows, [*rows[0], *rows[1]]], lambda owner: owner.entry.facts.byline, tell)
+    assert asked == ["a", "b"]
+    assert (told.told, told.rows, list(told.places)) == (["x", "y"], [(0,), (1,), (0,), (0, 1)], [0, 1, 0, 0, 1])
+    assert list(told.counted) == [(["x"], 2), (["y"], 1), (["x", "y"], 1)]
 
 
 class TestHistogram:

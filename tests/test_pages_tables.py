@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from powerhouse_site.catalog import Catalog
-from powerhouse_site.pages.tables.table import Table, build_table
+from powerhouse_site.pages.tables.table import Table, build_table, with_only
 from powerhouse_site.schema.described import Described, table_columns
 from powerhouse_site.schema.kinds import KINDS, Kind
 from tests.site.catalogs import (
@@ -241,6 +241,23 @@ def test_the_scales_span_all_rows(tmp_path: Path) -> None:
     found = table(catalog, "models")
     assert found.scale == (70_000_000, 40_000_000_000)
     assert found.longest_context == 8192
+
+
+def test_a_table_of_some_entries_is_as_if_it_were_built_of_them(tmp_path: Path) -> None:
+    files = {
+        "models/old": model("Old", release_date="2020"),
+        "models/new": model("New", release_date="2024"),
+        "models/undated": model("Undated"),
+    }
+    catalog = load(tmp_path, files)
+    whole = table(catalog, "models")
+    for some in (["new", "undated"], ["undated"]):
+        entries = [catalog.get("models", id) for id in some]
+        built = build_table(catalog, BY_NAME["models"], entries, id="few", caption="Few")
+        taken = with_only(whole, entries, id="few", caption="Few")
+        assert ids(taken) == ids(built) == some
+        assert [row.cells for row in taken.rows] == [row.cells for row in built.rows]
+        assert taken.headings == built.headings
 
 
 def test_an_empty_table_is_whole(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def shown(value: object) -> str:
 
 
 class _Code(CodeGenerator):
-    """Jinja’s generators differ from each other in this method. Should it go, values are escaped by Jinja again."""
+    """Has values and attributes take fewer steps. Should Jinja no longer call these methods, it writes its own code."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         """Begin what makes a value a part of the page; Jinja writes the end."""

@@ -31,7 +31,7 @@ _AT_ONCE = 2
 """Jobs that are claimed together."""
 _BETWEEN_COLLECTIONS = 100
 """Jobs after which waste is collected; helpers are renewed before they have much."""
-_LONG = 0.6
+_LONG = 0.4
 """Seconds after which helpers are renewed."""
 _PAUSE = 0.002
 _NUMBER = struct.Struct("=i")
